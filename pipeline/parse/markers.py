@@ -18,6 +18,8 @@ ANSWER_OF_QUESTION = (b"acceptedAnswer", b"suggestedAnswer")
 """What a schema.org question has, also one that does not say its type."""
 ANSWER_LINK = (b"nswer", b"NSWER")
 """Part of `View complete answer on`, in any letter case: "Answer", "answer" and "ANSWER" end with one of these."""
+ANSWER_NAME = (b"nswer",)
+"""Part of what elements are called that hold answers; a longer name would hide this one from other formats."""
 JSON_SCRIPT = (b"tion/json",)
 """The end of the type of a script that holds data; words with rarer letters first are found more slowly."""
 WINDOW_DATA = (b"dow.__",)
@@ -28,6 +30,7 @@ ATTRIBUTE_DATA = (b'="{&', b'="[{&', b"='{\"", b"='[{\"")
 """How data begins that is the value of an attribute; shorter ones would be found at half the speed."""
 _COMPLETE_ANSWER = pattern(rb"complete[\s\x80-\xff]+answer", re.IGNORECASE)
 _NAME_END = pattern(rb'(?:(?!Count)\w{0,20}+(?:\\?"|&q(?:uot)?;)|(?<="))\s{0,20}+:')
+_IN_NAME = pattern(rb"""[-_][aA]nswer|nswer[-_A-Z0-9]|[a-z]Answer|["' ]answer["']|["']answer\s""")
 _NAME_OF_STRING_END = pattern(
     rb"""(?!Count)\w{0,20}+(?:(?:\\?"|&q(?:uot)?;)\s{0,20}+:|'?\s{0,20}+:\s{0,20}+(?:["'`]|&(?:quot|#0?3[49]);))"""
 )
@@ -79,6 +82,11 @@ def is_answer_link(content: bytes, start: int, end: int) -> bool:
     """Whether the marker is the end of "complete answer"; "complete" is rare, so it is looked for first."""
     around = content[max(0, start - _REACH) : end + 1]
     return b"complete" in around.lower() and _COMPLETE_ANSWER.search(around) is not None
+
+
+def is_thread(content: bytes, start: int, end: int) -> bool:
+    """Whether the marker is one of the names that software gives to posts, and no word of a text."""
+    return content[start:end] not in ANSWER_NAME or _IN_NAME.search(content, max(0, start - 2), end + 1) is not None
 
 
 def is_page_data(content: bytes, start: int, end: int) -> bool:

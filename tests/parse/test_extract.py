@@ -10,6 +10,8 @@ import pytest
 from builders import REPOSITORY
 
 from pipeline.parse.formats import FORMATS, VISIBLE
+from pipeline.parse.prefilter import formats_for
+from pipeline.schema import HTML, Document
 
 PASTED = "Why?\\n\\nBecause.\\nView complete answer on example.org"
 
@@ -38,3 +40,25 @@ def test_each_format_is_named_like_its_module() -> None:
         assert name == format.name
         if name not in VISIBLE:
             assert name == import_module(f"pipeline.parse.formats.{name}").NAME
+
+
+def test_markers_are_few_enough_to_be_found_fast() -> None:
+    markers = {marker for format in FORMATS.values() if format.reads(HTML) for marker in format.markers}
+    assert len(markers) <= 64  # from 65 on the search takes two and a half times as long
+
+
+@pytest.mark.parametrize(
+    ("page", "is_meant"),
+    [
+        ("<p>The answer is four. Answers vary.</p>", False),
+        ('<script type="application/ld+json">{"@type": "Answer"}</script>', False),
+        ("<div class=answer-text>Four.</div>", True),
+        ('<div class="answer">Four.</div>', True),
+        ('<div class="post answer">Four.</div>', True),
+        ("<div class=bestAnswer>Four.</div>", True),
+        ("<div class=AnswerItem>Four.</div>", True),
+    ],
+)
+def test_a_thread_is_looked_for_where_something_is_called_an_answer(page: str, is_meant: bool) -> None:
+    document = Document("page.html", page.encode(), "", media_type=HTML)
+    assert ("thread" in formats_for(document)) == is_meant

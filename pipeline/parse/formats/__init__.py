@@ -26,6 +26,7 @@ from ..markers import (
     is_answer_link,
     is_itemtype,
     is_page_data,
+    is_thread,
     is_typeof,
     is_whole_word,
 )
@@ -102,7 +103,7 @@ FORMATS: dict[str, Format] = {
             markers=(*ANSWER_LINK, *JSON_SCRIPT, *WINDOW_DATA, *PUSHED_DATA, *ATTRIBUTE_DATA),
             is_meant=is_page_data,
         ),
-        Format("thread", (HTML,), is_markup=False, markers=MARKERS),
+        Format("thread", (HTML,), is_markup=False, markers=MARKERS, is_meant=is_thread),
         Format("preformatted", (HTML,), is_markup=False),
         *(Format(name, (HTML,), is_markup=False) for name in VISIBLE),
     )

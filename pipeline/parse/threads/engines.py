@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..markers import ANSWER_NAME
+
 
 @dataclass(frozen=True, kw_only=True)
 class Engine:
@@ -344,22 +346,13 @@ ENGINES = (
     ),
     Engine(
         name="plain names",
-        markers=(
-            b"answer-body",
-            b"answer-content",
-            b"answer-text",
-            b"answer_content",
-            b"answer_body",
-            b"AnswerItem",
-            b'"answer ',
-        ),
-        title=".question-title, [class*=question_title], .question h1, .question h2, h1",
-        post=".question, .question-container, .answer, .answer-item, .AnswerItem, [class*=answer_item_]",
+        markers=ANSWER_NAME,
+        title=".question-title, .question h1, .question h2, h1",
+        post=".question, .question-container, .answer",
         text=".question-body, .question-content, .question-text, .question_body, .question_content, .answer-body,"
-        " .answer-content:not(:has(.answer-body)), .answer-text, .answer_body, [class*=answer_content],"
-        " .question > .body, .answer > .body, .question > .content, .answer > .content, [itemprop=text]",
-        author=".username, .userName, .user-name, .author, .user, [rel=author], a[href*='/people/']:not(:has(img)),"
-        " a[href*='/profile/']:not(:has(img)), a[href*='/user']:not(:has(img))",
+        " .answer-content:not(:has(.answer-body)), .answer-text, .answer_body, .answer_content,"
+        " .question > .body, .answer > .body, .question > .content, .answer > .content",
+        author=".username, .userName, .user-name, .author, .user, [rel=author]",
         asks=".question, .question-container",
         accepted=".accepted, .accepted-answer, .best-answer, .is-accepted",
         votes=".votes, .vote-count, .score",

@@ -12,8 +12,8 @@ from turbohtml import Element
 
 from ...text.faq_titles import is_faq_title
 from ...text.patterns import pattern
-from ...text.questions import ends_with_mark
 from ..page import Page
+from .called import own_question, signed_answers, words
 from .engines import ENGINES, MARKERS, Engine
 
 NAME = "thread"
@@ -73,7 +73,7 @@ def _thread(page: Page) -> Thread | None:
     found = {MARKERS[number] for number, _, _ in _finder().find_matches_as_indexes(page.utf8)}
     engines = (engine for engine in ENGINES if not found.isdisjoint(engine.markers))
     threads = (thread for engine in engines if found and (thread := _read(page, engine)))
-    return next(threads, None)
+    return next(threads, None) or _read_called(page)
 
 
 @cache
@@ -90,10 +90,17 @@ def _read(page: Page, engine: Engine) -> Thread | None:
         return None
     asker = _asker(page, engine, posts)
     if asker is None and engine.is_plain:
-        if not _asks_alone(page, engine, title, posts):
-            return None
-        asker = Post(title, title, "")
+        return None
     return Thread(engine, title, asker, [post for post in posts if post is not asker])
+
+
+def _read_called(page: Page) -> Thread | None:
+    """The thread of a page that is called by its question, and whose posts it calls answers."""
+    title = own_question(page)
+    answers = signed_answers(page) if title is not None else []
+    if title is None or not answers:
+        return None
+    return Thread(ENGINES[-1], title, Post(title, title, ""), [Post(*answer) for answer in answers])
 
 
 def _posts(page: Page, engine: Engine) -> Iterator[Post]:
@@ -113,18 +120,18 @@ def _author(engine: Engine, holder: Element) -> str:
         element = holder.select_one(selector)
         if element is not None and (said := element.text.strip() or element.attr("content")):
             break
-    return _words((said or "").partition("\u00bb")[0])
+    return words((said or "").partition("\u00bb")[0])
 
 
 def _title(page: Page, engine: Engine, posts: list[Post]) -> Element | None:
     """The title, which is in no post but the first; of several alike the one that the page itself is called."""
-    called = _called(page)
+    called = words(" ".join(head.text for head in page.dom.select("head title")))
     texts = {post.text for post in posts}
     for selector in engine.title.split(", "):
         shown = (each for each in page.dom.select(selector) if each.text.strip())
         found = [each for each in shown if texts.isdisjoint(each.ancestors)]
         if found:
-            named = (each for each in found if _words(each.text) in called)
+            named = (each for each in found if words(each.text) in called)
             return max(named, key=lambda each: len(each.text), default=found[0])
     return None
 
@@ -139,22 +146,6 @@ def _asker(page: Page, engine: Engine, posts: list[Post]) -> Post | None:
         return found[0] if engine.has_roles or _are_signed(posts) else None
     first = posts[0]
     return first if _are_signed(posts) and not _is_later_page(page, engine, first) else None
-
-
-def _asks_alone(page: Page, engine: Engine, title: Element, posts: list[Post]) -> bool:
-    """Whether the page is called by a question that no post asks, and all posts are signed answers to it."""
-    asked = _words(title.text)
-    if not ends_with_mark(asked) or asked not in _called(page) or page.dom.select_one(engine.asks) is not None:
-        return False
-    return _are_signed(posts) and not _hold_questions(page, posts)
-
-
-def _hold_questions(page: Page, posts: list[Post]) -> bool:
-    """Whether a heading of a post asks, which is no part of what it says."""
-    holders, texts = {post.element for post in posts}, {post.text for post in posts}
-    headings = (each for each in page.dom.select("h2, h3, h4, h5, dt") if ends_with_mark(each.text.strip()))
-    around = (set(heading.ancestors) for heading in headings)
-    return any(not holders.isdisjoint(above) and texts.isdisjoint(above) for above in around)
 
 
 def _are_signed(posts: list[Post]) -> bool:
@@ -175,11 +166,3 @@ def _is_later_page(page: Page, engine: Engine, first: Post) -> bool:
     if any(number not in ("0", "1") for number in numbers):
         return True
     return any(_REPLY_TITLE.match(heading.text.strip()) for heading in first.element.select("h2, h3, h4, h5"))
-
-
-def _called(page: Page) -> str:
-    return _words(" ".join(head.text for head in page.dom.select("head title")))
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split())

@@ -592,27 +592,71 @@ def answer_item(author: str, text: str) -> str:
 
 def numbered_item(author: str, text: str) -> str:
     return (
-        f'<div class="q-box dom_question_answer_item_4"><a class="Link__x1" href="/profile/1">{author}</a><i>Welder</i>'
+        f'<div class="q-box dom_question_answer_item_{len(text)}"><a class="Link__x1" href="/profile/1">{author}</a><i>Welder</i>'
         f'<div class="q-box test_answer_content">{text}</div><div>3 views</div></div>'
     )
 
 
 def signed_answer(author: str, text: str) -> str:
-    return f'<div class="answer"><b class="author">{author}</b> <i>May 1</i><div class="answer-text">{text}</div></div>'
+    return (
+        f'<div class="answer"><h4><a class="author">{author}</a></h4> <i>May 1</i><div class="answer-text">{text}</div>'
+        '<div class="comment"><b class="author">dan</b><p class="comment-text">Did it work?</p></div></div>'
+    )
 
 
-@pytest.mark.parametrize("item", [answer_item, numbered_item, signed_answer])
+def boxed_item(author: str, text: str) -> str:
+    return (
+        f'<li data-testid="answer_box"><div data-testid="answer_box_author">{author} <i>Expert</i></div>'
+        f'<div class="rich-content" data-testid="answer_box_text">{text}</div><button>Thanks</button></li>'
+    )
+
+
+def module_card(author: str, text: str) -> str:
+    return (
+        f'<div class="Thread_answerCard__x1a"><a class="Thread_userName__b2">{author}</a><time>May 1</time>'
+        f'<div class="Thread_answerBody__c3">{text}</div></div>'
+    )
+
+
+def best_answer(author: str, text: str) -> str:
+    kind = "best-answer" if author == "ben" else "other-answer"
+    return (
+        f'<div class="{kind}"><h3>An answer</h3><a href="/user/1">{author}</a><div class="full-text">{text}</div></div>'
+    )
+
+
+ASKED = f"<title>{TITLE}? - Wells</title><h1>{TITLE}?</h1><p>It hums since May.</p>"
+SIGNED = [(author, text) for author, text in SAID if author != "ana"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [answer_item, numbered_item, signed_answer, boxed_item, module_card, best_answer],
+    ids=lambda item: item.__name__,
+)
 def test_signed_answers_are_those_to_the_question_that_the_page_is_called(item: Callable[[str, str], str]) -> None:
-    said = [(author, text) for author, text in SAID if author != "ana"]
-    shown = "<div class=ad><b>Is your pump old?</b><p>Buy one.</p></div>".join(item(*each) for each in said)
-    start = f"<title>{TITLE}? - Wells</title><h1>{TITLE}?</h1><p>It hums since May.</p>"
-    assert answers(read(start + shown)) == ANSWERS
-    assert {record.question for record in read(start + shown).records} == {f"{TITLE}?"}
-    unsigned = start + "".join(item("", text) for _, text in said)
-    questioned = start + shown.replace(">ben<", "><h3>Who may ask?</h3>ben<")
-    other = start.replace("<title>", "<title>Answers of Wells").replace(f"{TITLE}? -", "") + shown
-    for content in (unsigned, questioned, other):
+    shown = "<div class=ad><b>Is your pump old?</b><p>Buy one.</p></div>".join(item(*each) for each in SIGNED)
+    result = read(ASKED + shown)
+    assert answers(result) == ANSWERS
+    assert {record.question for record in result.records} == {f"{TITLE}?"}
+    assert answers(read(ASKED + item(*SIGNED[0]))) == ANSWERS[:1]
+    unsigned = ASKED + "".join(item("", text).replace("Expert", "") for _, text in SIGNED)
+    other = ASKED.replace("<title>", "<title>Answers of Wells").replace(f"{TITLE}? -", "") + shown
+    for content in (unsigned, other):
         assert "thread" not in {sighting.format for sighting in read(content).sightings}
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("<div class=q-question><p>Who may ask?</p></div>", ""),
+        ("", "<h3>Who may ask?</h3>"),
+        ("", "<h3><a href=/hum>On humming pumps</a></h3>"),
+    ],
+)
+def test_answers_with_questions_or_titles_of_their_own_are_none_to_the_title(before: str, name: str) -> None:
+    shown = "".join(before + signed_answer(*each).replace("<h4>", f"{name}<h4>") for each in SIGNED)
+    assert "thread" not in {sighting.format for sighting in read(ASKED + shown).sightings}
 
 
 def test_a_thread_that_calls_itself_an_faq_is_read_as_one() -> None:
