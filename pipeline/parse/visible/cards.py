@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from ...text.clean import ends_sentence
@@ -16,7 +17,7 @@ from .asker import NO_HEADING
 from .calls import is_call
 from .context import context
 from .flat import LEVELS, flat
-from .offers import LONGEST_OFFER, is_button, links_at_end, replies
+from .offers import LONGEST_OFFER, is_button, is_in_link, links_at_end, replies
 from .pairs import ShownPair
 from .walk import where
 from .works import is_name
@@ -24,7 +25,7 @@ from .works import is_name
 _MOST_BESIDE = 50  # titles (chosen) that are looked at beside one
 _CHOICES = 2  # buttons (chosen) below each question of a quiz
 _MOST_CLIMBS = 20  # elements (chosen) around a title; hostile pages nest thousands
-_MOST_LETTERS = 8  # letters (chosen) of a line that says a price, a length or an hour: `from 49 kr`
+_MOST_LETTERS = 8  # letters (chosen) of a line that says a price, a length, an hour or a page: `from 49 kr`
 _LETTERS, _DIGIT = pattern(r"[^\W\d_]"), pattern(r"\d")
 _STYLED = frozenset("p div span b strong".split())
 """Tags of titles that are no headings: their classes tell what they are."""
@@ -39,6 +40,8 @@ class _Row(NamedTuple):
     """How many have a title that does not ask, or that calls on readers."""
     leading: int = 0
     """How many of the others end in a link; only in a button, where all ask: entries of an FAQ may lead on, too."""
+    are_priced: bool = False
+    """Whether all say a price, a length or an hour on a line of its own."""
 
 
 class _Cards:
@@ -64,7 +67,7 @@ class _Cards:
         row = self._row(holder, look)
         if 2 * row.silent >= row.cards or 2 * (row.silent + row.leading) > row.cards:
             return row.cards > 1
-        return row.silent > 0 and self._closes(title, look, holder)
+        return row.silent > 0 and (row.are_priced or bool(self._links(title, look, holder)))
 
     def is_banner(self, pair: ShownPair, is_alone: bool) -> bool:
         """Whether a heading has nothing but a line and a button below it; a link, if it is alone."""
@@ -123,7 +126,9 @@ class _Cards:
         links = [self._links(each, look, holder) for each in asking]
         if len(asking) == len(titles):
             links = [[link for link in each if is_button(self._shown, link)] for each in links]
-        return _Row(len(titles), len(titles) - len(asking), sum(map(bool, links)))
+        silent = len(titles) - len(asking)
+        are_priced = silent > 0 and all(self._is_priced(each, look) for each in titles)
+        return _Row(len(titles), silent, sum(map(bool, links)), are_priced)
 
     def _asks(self, title: int) -> bool:
         text = self._text(title)
@@ -139,15 +144,14 @@ class _Cards:
         short = [end for end in ends if self._is_short(start, end)]
         return next((links for end in short if (links := links_at_end(self._page, start, end))), [])
 
-    def _closes(self, title: int, look: _Look, holder: int) -> bool:
-        """Whether a card leads on, or says a price, a length or an hour on a line of its own."""
-        if self._links(title, look, holder):
-            return True
+    def _is_priced(self, title: int, look: _Look) -> bool:
+        """Whether a line of a card says, beside links, no more than a price, a length, an hour or stars."""
         shown, start, end = self._shown, self._shown.end[title], self._end_of_card(title, look)
         if not self._is_short(start, end):
             return False
-        lines = shown.starts[shown.line_of[start] : shown.line_of[end - 1] + 1]
-        return len(lines) > 1 and any(_says_amount(shown.rest_of_line(line)) for line in lines)
+        pieces = [piece for piece in range(start, end) if not is_in_link(shown, start, piece)]
+        lines = groupby(pieces, key=shown.line_of.__getitem__)
+        return any(_says_amount(" ".join(shown.texts[piece] for piece in line)) for _, line in lines)
 
     def _is_short(self, start: int, end: int) -> bool:
         return end - start <= LONGEST_OFFER and len(self._shown.text(start, end)) <= LONGEST_OFFER
@@ -173,8 +177,9 @@ def _may_lead(pair: ShownPair) -> bool:
 
 
 def _says_amount(line: str) -> bool:
-    """Whether a line that is no sentence says a number with few letters: `from 49 kr`."""
-    return _DIGIT.search(line) is not None and len(_LETTERS.findall(line)) <= _MOST_LETTERS and not ends_sentence(line)
+    """Whether a line that is no sentence says a number with few letters, or has none: `from 49 kr`."""
+    letters = len(_LETTERS.findall(line))
+    return not letters or (letters <= _MOST_LETTERS and _DIGIT.search(line) is not None and not ends_sentence(line))
 
 
 def on_cards(page: Page, pairs: Sequence[ShownPair]) -> list[ShownPair]:

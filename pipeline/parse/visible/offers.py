@@ -103,6 +103,11 @@ def _links(shown: Flat, start: int, first: int, end: int) -> list[int]:
     return [] if None in links else [link for link in links if link is not None]
 
 
+def is_in_link(shown: Flat, start: int, piece: int) -> bool:
+    """Whether a piece of an answer, which begins at `start`, is in a link or a button."""
+    return _link(shown, start, piece) is not None
+
+
 def _link(shown: Flat, start: int, piece: int) -> int | None:
     """The link or button that a piece of an answer is in."""
     holder = shown.holders[piece]

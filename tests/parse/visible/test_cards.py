@@ -32,6 +32,19 @@ NONE = {
         ("What Floats?", "<p>Forty experiments with a bucket.</p><p>12 €</p>"),
         ("The Old Harbour", "<p>A hundred pictures.</p><p>30 €</p>"),
     ),
+    "chapters with their pages": cards(
+        ("1. Mis on aeg?", "<p>lk 7</p>"), ("2. Kellad", "<p>lk 31</p>"), ("3. Kes leiutas nädala?", "<p>lk 58</p>")
+    ),
+    "episodes with their numbers on the line of the title": "<ul>"
+    + "".join(
+        f'<li><strong class="name">{title}</strong><span>Part {number}</span><p>{text}</p></li>'
+        for number, title, text in [
+            (1, "Who opened the door?", "Sara comes home."),
+            (2, "The old letter", "Her mother has read it."),
+            (3, "Will she sail?", "The day of the storm."),
+        ]
+    )
+    + "</ul>",
     "courses, each with a button": cards(
         ("Wie segelt man allein?", f"<p>Zwei Tage auf dem Wasser.</p>{BUTTON}"),
         ("Wo liegt der Wind?", f"<p>Ein Abend im Bootshaus.</p>{BUTTON}"),
