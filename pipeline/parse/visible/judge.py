@@ -35,11 +35,12 @@ from .roman import without_roman_numbers
 _MOST_MARKED = 1 / 2  # share of what a page calls questions (chosen); the others are more likely questions than topics
 _MANY = 3  # questions (chosen): fewer may be chance, these are a list
 _LONGEST_MARKUP = 10_000  # characters (chosen) of a question with the tags and scripts inside it
+_LONGEST_TITLE = 60  # characters (chosen); more are a sentence, also where no mark ends those
 _LEAST_PROSE = 25  # letters (chosen) of the answer to a question that is alone on its page
 
 _HEADINGS = ("title", "h1", "h2", "h3", "h4", "summary")
 _HELP_ADDRESS = pattern(r"faq|question|/hc/|help|support|/kb/|knowledge", re.IGNORECASE)
-_SENTENCE_END = pattern(r"[.!:\u2026\u3002\uff01](?=[\s\"'\u201d\u2019)]|$)|\n")
+_SENTENCE_END = pattern(r"[.!:\u2026\u3002\uff01\u0589\u06d4\u0964\u104b\u1362](?=[\s\"'\u201d\u2019)]|$)")
 _READ_MORE = pattern(r"(?:\u2026|\.\.\.)\W{0,60}+(?:read more|continue reading|weiterlesen)\W*$", re.IGNORECASE)
 
 
@@ -191,7 +192,12 @@ def _may_be_alone(page: Page, pair: ShownPair) -> bool:
         return True
     if not pair.found.is_title or not opens_as_question(pair.question):
         return False
-    return len(bare(pair.answer)) >= _LEAST_PROSE and _SENTENCE_END.search(pair.answer) is not None
+    return len(bare(pair.answer)) >= _LEAST_PROSE and _is_prose(pair.answer.partition("\n")[0])
+
+
+def _is_prose(line: str) -> bool:
+    """Whether the first line of an answer is a sentence or a list, and no title of something below: `Experience`."""
+    return len(line) > _LONGEST_TITLE or line.startswith("- ") or _SENTENCE_END.search(line) is not None
 
 
 def _is_one_word(pair: ShownPair) -> bool:

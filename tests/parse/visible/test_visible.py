@@ -871,6 +871,10 @@ LEFT: dict[str, tuple[str, set[Reason]]] = {
         """<article><p><strong>What could go wrong?</strong></p><p>Nothing did, as it turned out that evening in the harbour.</p></article>""",
         {Reason.LONE_QUESTION},
     ),
+    "a title that asks above titles of its own": (
+        """<section><h2>Why should you sail with us?</h2><div><p><b>Boats</b></p><p>We have forty of them.</p></div><div><p><b>Wind</b></p><p>All year.</p></div></section>""",
+        {Reason.LONE_QUESTION},
+    ),
     "a title that asks above an article": (
         """<article><h1>Is remote work here to stay?</h1><p>By Ann Lee, 3 May</p><p>The offices are empty again, and nobody is sure why.</p></article>""",
         {Reason.LONE_QUESTION},
