@@ -52,8 +52,8 @@ _LABEL = pattern(
     rf"[{''.join(sorted(_LIST_NUMBERS))}]{{1,3}}\u3001|"
     # Q如何 問 如何 問1 如何
     rf"(?:q[ \t]*|{_QUESTION}\d{{0,3}}[ \t]+)(?=[\u3040-\u30ff\u3400-\u9fff])|q[ \t]*(?=[\uac00-\ud7af])|"
-    # 1️⃣ → ❓ ① but not the ❤️ of `❤️ or 💛?`
-    rf"(?:[0-9]\ufe0f?\u20e3|[{_SIGNS}])++[ \t]*+"
+    # 1️⃣ → ❓ ① ? but not the ❤️ of `❤️ or 💛?`
+    rf"(?:(?:[0-9]\ufe0f?\u20e3|[{_SIGNS}])++[ \t]*+|\?[ \t]+)"
     rf"(?=[\d#\"'\u00ab\u00bf\u201c]|(?-i:[A-Z])|[{_NO_LATIN}\u00c0-\u00de]))+"
     r"(?=\S)",
     re.IGNORECASE,

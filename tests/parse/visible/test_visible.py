@@ -699,6 +699,11 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         Write to us at once and we look for it!</a></button></section><section><h3>Is it insured?</h3><p>Up to a hundred euros.</p></section>""",
         [("When do you deliver?", "In two days."), ("Is it insured?", "Up to a hundred euros.")],
     ),
+    "a question mark as the sign of each question": (
+        """<title>FAQ</title><dl><dt><span class="icon">?</span> Van parkol\u00f3?</dt><dd>Igen.</dd><dt><span class="icon">?</span> Hozhatok
+        kuty\u00e1t?</dt><dd>Kistest\u0171t.</dd></dl>""",
+        [("Van parkol\u00f3?", "Igen."), ("Hozhatok kuty\u00e1t?", "Kistest\u0171t.")],
+    ),
     "a call to act that closes the last answer": (
         """<title>FAQ</title><h3>Is it free?</h3><p>For a month.</p><h3>Does it run offline?</h3><p>It does.</p>
         <p class="cta"><a href="/">Keep the lamp on</a></p><h2>Guides</h2>""",
