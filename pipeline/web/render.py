@@ -17,7 +17,7 @@ BLOCKS = frozenset(
     " figcaption h1 h2 h3 h4 h5 h6 hr address form fieldset legend details summary center body html".split()
 )
 LISTS = frozenset("ul ol menu".split())
-LINES = frozenset("li dd tr".split())
+LINES = frozenset("li dd tr label".split())
 """Elements that are lines of their own, without a blank one between them."""
 _CHARACTER_IMAGE = pattern(
     r"(?:^|[-_])(?:w?p?-?emoji\w*|emoticon|w?p?-?smiley|latex|tex|math\w*|equation)(?:$|[-_])", re.IGNORECASE

@@ -13,7 +13,7 @@ from ...text.patterns import pattern
 from ...text.stamps import holds_date, is_date, is_moment, is_stamp
 from ...web.render import text_of
 from .calls import closes_panel, is_call, is_offer, is_tail, leads_on, leads_to_other
-from .elements import LONGEST_CONTROL, bare, leads_nowhere
+from .elements import LONGEST_CONTROL, bare, leads_nowhere, names_button
 from .labels import COLONS, says_who_answers
 from .nodes import NodeRange, is_blank, is_called, names_with
 from .regions import is_form, is_left_out
@@ -265,7 +265,7 @@ def _is_called_date(node: Node, line: str) -> bool:
 
 
 def _is_control(node: Node, line: str) -> bool:
-    """Whether a block is no more than a link that leads up the page, closes a panel, runs a script or calls.
+    """Whether a block is only a button or a link that leads up the page, closes a panel, runs a script or calls.
 
     So it is where all its links run scripts: `Report | Helpful (2)`.
     """
@@ -274,7 +274,9 @@ def _is_control(node: Node, line: str) -> bool:
     links = [node] if node.tag == "a" else node.select("a[href]")
     if not links or bare(line) != "".join(bare(link.text) for link in links):
         return False
-    return all(map(leads_nowhere, links)) or (len(links) == 1 and _leads_up(links[0], line))
+    if all(map(leads_nowhere, links)):
+        return True
+    return len(links) == 1 and (_leads_up(links[0], line) or names_button(links[0].attr("class") or ""))
 
 
 def _leads_up(link: Element, line: str) -> bool:

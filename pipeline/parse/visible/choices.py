@@ -26,6 +26,7 @@ _BOXES = pattern(rf"{_BOX}(?: ?{_BESIDE_BOX}{_BOX})+ ?{_BESIDE_BOX}|{_BESIDE_BOX
 """Choices on one line, with a box before or after each."""
 _BOX_LINES = pattern(rf"(?:- )?{_BOX} [^\n]*(?:\n(?:- )?{_BOX} [^\n]*)+")
 """The same as a list."""
+_TABS = "[class*=tabbed i], [class*=tab-set i], [class~=tabs i]"
 _BLANKS = ("_" * 4, "." * 8, "\u2026" * 4)
 """How a line to fill in ends."""
 
@@ -52,8 +53,12 @@ def are_choices(lines: Iterable[str]) -> bool:
 
 
 def hold_boxes(elements: Iterable[Element]) -> bool:
-    """Whether some elements hold boxes to tick; with fewer than two there is nothing to choose."""
-    return sum(len(each.select("input[type=radio], input[type=checkbox]")) for each in elements) >= _FEWEST
+    """Whether some elements hold boxes to tick; with fewer than two there is nothing to choose.
+
+    Tabs without a script are radio buttons, too.
+    """
+    boxes = [box for each in elements for box in each.select("input[type=radio], input[type=checkbox]")]
+    return len(boxes) >= _FEWEST and sum(box.closest(_TABS) is None for box in boxes) >= _FEWEST
 
 
 def label_below_choices(shown: Flat, start: int, end: int) -> int | None:

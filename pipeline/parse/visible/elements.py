@@ -14,7 +14,7 @@ from ...text.patterns import pattern
 from ...web.page_cache import page_cache
 from ...web.render import text_of
 from ..page import Page
-from .nodes import NodeRange, index_in, is_blank, nodes_of
+from .nodes import NodeRange, index_in, is_blank, names_with, nodes_of
 from .outline import outline
 from .walk import is_panel
 
@@ -37,6 +37,8 @@ _ASIDES = (
 LONGEST_CONTROL = 25
 """Characters (chosen) of a button or link that does something on its page: `Back to top`, `Show all of it`."""
 _NOWHERE = ("#", "javascript:void(0)", "javascript:void(0);", "javascript:;")
+names_button = names_with(pattern(r"button|(?:^|[-_])(?:btn|cta)|(?:btn|cta)(?:$|[-_])|^px-\d", re.IGNORECASE))
+"""Whether class names are those of a button."""
 _SWITCH_ATTRIBUTES = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
 
 

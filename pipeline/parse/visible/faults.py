@@ -196,6 +196,8 @@ def _is_whole(pair: ShownPair) -> bool:
 def _is_mostly_links(pair: ShownPair) -> bool:
     linked = 0
     for element in elements_of(pair.answer_nodes):
+        if is_blank(element):
+            continue
         links = [element] if element.matches("a[href]") else element.select("a[href]")
         linked += sum(len(bare(link.text)) for link in links if not (pair.found.is_tied and leads_on(link.text)))
         linked -= sum(len(bare(link.text)) for link in element.select("button a[href]"))

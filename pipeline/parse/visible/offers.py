@@ -12,6 +12,7 @@ from ...text.questions import asks_by_order, ends_with_mark
 from ..page import Page
 from .askers import askers, line_cell
 from .context import context
+from .elements import names_button
 from .flat import Flat, flat
 from .nodes import names_with
 from .row import Row
@@ -25,7 +26,6 @@ _TOP = 1
 """The rank of the heading that names a page."""
 _REPLIES = frozenset(plain_form_of(language.replies for language in LANGUAGES))
 _REPLY = pattern(r"(\w+) ?[,.;:!\u2013\u2014\u060c\u3001\u3002\uff0c\uff01]")
-_names_button = names_with(pattern(r"button|(?:^|[-_])(?:btn|cta)|(?:btn|cta)(?:$|[-_])|^px-\d", re.IGNORECASE))
 _names_card = names_with(pattern(r"(?:^|[-_])cards?(?:$|[-_])", re.IGNORECASE))
 _names_call = names_with(pattern(r"(?:^|[-_])(?:cta|help|contact|support)(?:$|[-_])", re.IGNORECASE))
 """What calls on readers to write, call or come."""
@@ -121,7 +121,7 @@ def is_button(shown: Flat, link: int) -> bool:
         return True
     span = shown.first[link], shown.end[link]
     around = takewhile(lambda each: shown.shows_only(each, *span), shown.ancestors(link))
-    return any(_names_button(shown.classes[each]) for each in (link, *around))
+    return any(names_button(shown.classes[each]) for each in (link, *around))
 
 
 def _is_in(shown: Flat, row: Row, by: Callable[[str], bool]) -> bool:

@@ -249,13 +249,15 @@ class Tail:
         return is_section and block.start in self._shown.levels
 
     def _is_linked(self, block: _Block) -> bool:
-        """Whether most of a block's letters are links."""
-        shown, linked, end = self._shown, 0, block.start
+        """Whether most of a block's letters are links; in a `div`, of those behind a label: `Tags: oak, elm`."""
+        shown, linked, end, said = self._shown, 0, block.start, self._text(block)
+        if self._tag(block) == _BOX and not self._is_box(block):
+            said = said.partition(":")[2].strip() or said
         for element in self._elements_in(block):
             if shown.tags[element] == "a" and shown.first[element] >= end:
                 end = min(shown.end[element], block.end)
                 linked += len(shown.text(shown.first[element], end)) if end > shown.first[element] else 0
-        return linked > _MOST_LINKED * len(self._text(block))
+        return linked > _MOST_LINKED * len(said)
 
     def _is_sentence(self, block: _Block, least: int = 0, tags: Sequence[str] = _PROSE) -> bool:
         """Whether a block is a sentence of some length, and no line that closes a page."""

@@ -463,6 +463,7 @@ CLOSED = {
     "a link that closes the panel": '<p><a href="#shut">Sluiten</a></p>',
     "a link that calls": '<p><a href="/book">Book now</a></p>',
     "a link that calls, in no paragraph": '<a href="/book">Book now</a>',
+    "a link that is a button": '<p><a class="x-button" href="/o">Ordua hartu</a></p>',
 }
 
 
@@ -470,6 +471,28 @@ CLOSED = {
 def test_no_part_of_an_answer_is(name: str) -> None:
     panel = f"<details><summary>{{question}}</summary><p>{{answer}}</p>{CLOSED[name]}</details>"
     assert read(rows(panel)) == PAIRS
+
+
+def test_a_button_that_a_colon_announces_is_part_of_an_answer() -> None:
+    panel = "<details><summary>How do I apply?</summary><p>Fill this in:</p><p><a class=btn href=/f>The form</a></p></details>"
+    assert read(panel) == [("How do I apply?", "Fill this in:\n\nThe form")]
+
+
+@pytest.mark.parametrize("name", ["tabbed-set", "sd-tab-set", "tabs"])
+def test_tabs_without_a_script_are_part_of_an_answer(name: str) -> None:
+    tabs = '<div class="%s"><input type=radio name=t id=a><label for=a>pip</label><input type=radio name=t id=b><label for=b>conda</label></div>'
+    found = read(f"<h2>How do I install it?</h2><p>By name:</p>{tabs % name}<h2>Is it free?</h2><p>It is.</p>", "FAQ")
+    assert found == [("How do I install it?", "By name:\n\npip\nconda"), ("Is it free?", "It is.")]
+
+
+def test_links_in_an_ad_do_not_make_an_answer_a_list_of_links() -> None:
+    ad = '<div class="reklam"><a href="/x">Twenty per cent off all the flour of last summer</a></div>'
+    assert read(f"<dl>{ad.join(rows('<dt>{question}</dt><dd>{answer}</dd>|').split('|'))}</dl>") == PAIRS
+
+
+def test_a_bar_of_tags_behind_the_last_answer_is_no_part_of_it() -> None:
+    tags = '<div class="foot">Etiketak: <a href="/t/t">tea</a>, <a href="/t/m">mill</a></div>'
+    assert read(f"<div>{rows('<h2>{question}</h2><p>{answer}</p>')}{tags}</div>", "FAQ") == PAIRS
 
 
 def test_the_word_for_close_may_be_an_answer() -> None:
