@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeGuard
 
@@ -16,6 +17,8 @@ from .pairs import QuestionElement, asks
 from .statements import statements
 from .walk import OWN_LINE
 
+_FEWEST = 2  # panels (chosen) with the same words on them
+
 
 class _Panel(NamedTuple):
     """What opens below a summary."""
@@ -27,10 +30,26 @@ class _Panel(NamedTuple):
 def details(page: Page) -> Iterator[QuestionElement]:
     """Yield each summary with what opens below it, or what comes before it where it is called answer."""
     panels = list(_panels(page))
-    answers = {panel.summary for panel in panels if names_answer_in_words(line_of(page, panel.summary))}
+    answers = set(_answers(page, panels))
     asked = (_asked_before(panel) for panel in panels if panel.summary in answers)
     yield from (each for each in asked if each is not None)
     yield from _summaries(page, {panel.summary: panel.nodes for panel in panels if panel.summary not in answers})
+
+
+def _answers(page: Page, panels: Sequence[_Panel]) -> Iterator[Element]:
+    """Yield the summaries of what answers the question before it: called so, or the same words below each: `Show`."""
+    lines = {panel.summary: line_of(page, panel.summary) for panel in panels}
+    alike = Counter(lines.values())
+    for panel in panels:
+        line = lines[panel.summary]
+        if names_answer_in_words(line) or (alike[line] >= _FEWEST and _follows_question(page, panel)):
+            yield panel.summary
+
+
+def _follows_question(page: Page, panel: _Panel) -> bool:
+    """Whether a block that asks is right before a panel whose own words do not."""
+    before = None if asks(page, panel.summary) else _asked_before(panel)
+    return before is not None and before.question is None and asks(page, before.element)
 
 
 def _summaries(page: Page, panels: dict[Element, list[NodeRange]]) -> Iterator[QuestionElement]:

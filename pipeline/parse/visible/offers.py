@@ -76,8 +76,11 @@ def links_at_end(page: Page, start: int, end: int) -> list[int]:
 
 
 def _end_of_links(shown: Flat, row: Row) -> int:
-    """Where the lines of links and buttons end that are right below an answer, in the element of its question."""
-    end, stop = row.end, shown.end[shown.parents[line_cell(shown, row.asker)]]
+    """Where the lines of links and buttons end that are right below an answer, in what its question opens."""
+    end, around = row.end, shown.parents[line_cell(shown, row.asker)]
+    while (above := shown.parents[around]) >= 0 and shown.first[above] == row.asker.line_start:
+        around = above
+    stop = shown.end[around]
     while end < stop and _links(shown, row.start, end, line_end := min(stop, shown.line_end(end))):
         end = line_end
     return end

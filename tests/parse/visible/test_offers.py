@@ -64,6 +64,8 @@ CLOSINGS = {
     "a button that ends no answer": box("Mangler du en båd?", f"<p>Hent den her.</p><p class=link>{BUTTON}</p>"),
     "before links to other pages": box("Itsasontzi bat nahi duzu?", f"<p>Etorri gurera.</p>{BUTTON}")
     + "<div><a href='/a'><h4>Why is the sea salt?</h4></a><a href='/b'><h4>How tall is a mast?</h4></a></div>",
+    "a button in the next element of its section": "<div><div><h4>พร้อมจองหรือยัง?</h4><p>ราคาพิเศษ</p></div>"
+    f"<div>{BUTTON}</div></div>",
     "what is called help": '<div class="help-card"><h4>Galdera gehiago?</h4><p>Deitu 8000.</p></div>',
     "what is called a call in the list": '<div class="faq"><div class="faq__cta"><h3>Zalantzan zaude?</h3><p>Deitu.</p>'
     "</div></div>",

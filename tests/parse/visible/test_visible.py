@@ -790,6 +790,16 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
             ("Kan ek parkeer", "Oorkant die straat."),
         ],
     ),
+    "panels with the same words on them behind what they answer": (
+        """<h1>Geometry</h1><p>1. How many sides has a square?</p><details><summary>Toon</summary><h4>Answer</h4><p>It has four.</p></details>
+        <p>2. Is a circle a curve?</p><details><summary>Toon</summary><h4>Answer</h4><p>It is one.</p></details>""",
+        [("How many sides has a square?", "It has four."), ("Is a circle a curve?", "It is one.")],
+    ),
+    "notes for school": (
+        """<p><b>Que.1 How many sides has a square?</b></p><p><b>Sol.</b> It has four.</p>
+        <p><b>Que.2 Is a circle a curve?</b></p><p><b>Sol.</b> It is one.</p>""",
+        [("How many sides has a square?", "It has four."), ("Is a circle a curve?", "It is one.")],
+    ),
 }
 
 
@@ -981,6 +991,11 @@ LEFT: dict[str, tuple[str, set[Reason]]] = {
     "quotations of several lines that end in a question": (
         """<h1>What they wrote</h1>"""
         + "<blockquote><p>I saw it.</p><p>Is it safe?</p></blockquote><p>So wrote Ann.</p>" * 3,
+        set(),
+    ),
+    "panels with the same words on them below a text": (
+        """<h1>Ferries</h1><p>We have three of them. Which one is best?</p><p>It depends.</p><details><summary>More</summary><p>The old one is slow.</p></details>
+        <p>Each has a bar.</p><details><summary>More</summary><p>It opens at nine.</p></details>""",
         set(),
     ),
 }
