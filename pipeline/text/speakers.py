@@ -6,11 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, combinations, groupby, pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from .patterns import pattern
 
 _WORD = pattern(r"[^\W_]+")
 FEWEST_ANSWERS = 3  # of one speaker to others (chosen)
+_FEWEST_QUESTIONS = 3  # (chosen): fewer come in any dialogue
+_MOST_SPEAKERS = 8
+_ASKS = 1 / 2  # share of the turns (chosen) of who asks
+_ASKED_BACK = 1 / 4  # share of the turns (chosen) in which the others ask back
 _ANSWERED = 2 / 3  # share of the questions, and of the turns of who answers (chosen)
 _MOST_WORDS = 5  # of a name (chosen): each more doubles what may be left of it
 
@@ -72,3 +77,80 @@ def asked_by_several(turns: Sequence[tuple[str, bool]]) -> tuple[set[str], set[s
         if count >= FEWEST_ANSWERS and len(asking) > 1 and not any(own) and count >= _ANSWERED * max(asked, len(own)):
             return asking, {*asking, expert}
     return set(), set()
+
+
+class Turn(NamedTuple):
+    """What somebody says without a break."""
+
+    name: str
+    """Who speaks; empty for a note of the program."""
+    asks: bool
+    """Whether it ends with a question mark."""
+    may_ask: bool
+    """Whether its words ask, where a language often leaves out the mark."""
+
+
+class Exchange(NamedTuple):
+    """The turns, by their numbers, that are a question and its answer."""
+
+    question: list[int]
+    answer: list[int]
+
+
+def exchanges(turns: Sequence[Turn]) -> list[Exchange]:
+    """Return the questions of a talk, each with what is said behind it; nothing where nobody is the one who asks.
+
+    None answers where another one asks before an answer comes.
+    """
+    worded = [turn._replace(asks=turn.asks or turn.may_ask) for turn in turns]
+    roles = _roles(turns) or _roles(worded)
+    if roles is None:
+        return []
+    found: list[Exchange] = []
+    is_open = False
+    asker = before = ""
+    for number, turn in enumerate(worded):
+        is_unanswered = is_open and not found[-1].answer
+        if turn.name not in roles.asking:
+            if is_open and turn.name in roles.answering:
+                found[-1].answer.append(number)
+        elif not turn.asks:
+            is_open = is_unanswered and before == turn.name
+        elif is_unanswered and before == turn.name:
+            found[-1].question.append(number)
+        else:
+            found.append(Exchange([number], []))
+            is_open = not is_unanswered or asker == turn.name
+            asker = turn.name
+        before = turn.name
+    return found
+
+
+class _Roles(NamedTuple):
+    """Who asks, and who answers."""
+
+    asking: set[str]
+    answering: set[str]
+
+
+def _roles(turns: Sequence[Turn]) -> _Roles | None:
+    """Who asks and who answers: one asks and all others answer, or one answers several others."""
+    named = [turn for turn in turns if turn.name]
+    asker = _asker(named)
+    if asker:
+        return _Roles({asker}, {turn.name for turn in named} - {asker})
+    asking, speaking = asked_by_several([(turn.name, turn.asks) for turn in named])
+    return _Roles(asking, speaking - asking) if asking else None
+
+
+def _asker(turns: Sequence[Turn]) -> str | None:
+    """Who mostly asks, where the others mostly answer."""
+    spoken = Counter(turn.name for turn in turns)
+    asking = Counter(turn.name for turn in turns if turn.asks)
+    if not 2 <= len(spoken) <= _MOST_SPEAKERS:
+        return None
+    name, questions = max(asking.items(), key=lambda item: item[1], default=("", 0))
+    others = spoken.total() - spoken[name]
+    asked_back = asking.total() - questions
+    is_asker = questions >= _FEWEST_QUESTIONS and questions >= _ASKS * spoken[name]
+    return name if is_asker and others and asked_back <= _ASKED_BACK * others else None

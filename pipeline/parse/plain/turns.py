@@ -8,33 +8,19 @@ from typing import NamedTuple
 
 from ...text.clean import ends_sentence
 from ...text.questions import asks_by_words, ends_with_mark, inline_question
-from ...text.speakers import asked_by_several, short_names
+from ...text.speakers import Turn, exchanges, short_names
 from ..locators import Span
 from .lines import Line
 from .openings import COLON, NAME_FIRST, TIME_ALONE, TIMED, Opening, turns
 
 _FEWEST_TURNS = 2  # of a speaker (chosen): a word before a colon that comes once is a topic
-_FEWEST_QUESTIONS = 3  # (chosen): fewer come in any dialogue
-_MOST_SPEAKERS = 8
-_ASKS = 1 / 2  # share of the turns (chosen) of who asks
-_ANSWERS = 1 / 4  # share of the turns (chosen) in which the others ask back
 
 
-class Turn(NamedTuple):
-    """What somebody says without a break."""
+class _Said(NamedTuple):
+    """What a turn says, without the name before it."""
 
-    name: str
+    turn: Turn
     spans: list[Span]
-    """What is said, without the name before it."""
-    asks: bool
-    last_line: str
-
-
-class _Roles(NamedTuple):
-    """Who asks, and who answers."""
-
-    asking: set[str]
-    answering: set[str]
 
 
 class Dialogue(NamedTuple):
@@ -45,34 +31,14 @@ class Dialogue(NamedTuple):
 
 def dialogue_of(lines: Sequence[Line]) -> Dialogue | None:
     """Return the questions and answers of a chat or an interview; None for anything else."""
-    said = _turns(lines)
-    roles = _roles(said) or _roles([_asking_by_words(turn) for turn in said])
-    if roles is None:
-        return None
-    said = [_asking_by_words(turn) if turn.name in roles.asking else turn for turn in said]
-    return Dialogue(_pairs(said, roles))
+    said = _said(lines)
+    found = exchanges([each.turn for each in said])
+    spans = [each.spans for each in said]
+    return Dialogue([(_joined(spans, each.question), _joined(spans, each.answer)) for each in found]) if found else None
 
 
-def _pairs(said: Sequence[Turn], roles: _Roles) -> list[tuple[list[Span], list[Span]]]:
-    """The questions with what is said behind each; none answers where another one asks before an answer comes."""
-    pairs: list[tuple[list[Span], list[Span]]] = []
-    is_open = False
-    asker = before = ""
-    for turn in said:
-        is_unanswered = is_open and not pairs[-1][1]
-        if turn.name not in roles.asking:
-            if is_open and turn.name in roles.answering:
-                pairs[-1][1].extend(turn.spans)
-        elif not turn.asks:
-            is_open = is_unanswered and before == turn.name
-        elif is_unanswered and before == turn.name:
-            pairs[-1][0].extend(turn.spans)
-        else:
-            pairs.append((list(turn.spans), []))
-            is_open = not is_unanswered or asker == turn.name
-            asker = turn.name
-        before = turn.name
-    return pairs
+def _joined(spans: Sequence[list[Span]], turns: Sequence[int]) -> list[Span]:
+    return [span for turn in turns for span in spans[turn]]
 
 
 def turns_of(lines: Sequence[Line]) -> list[Opening]:
@@ -102,7 +68,7 @@ def _alike(openings: Sequence[Opening]) -> list[Opening]:
     return list(filter(is_turn, openings))
 
 
-def _turns(lines: Sequence[Line]) -> list[Turn]:
+def _said(lines: Sequence[Line]) -> list[_Said]:
     """The turns of a text, those without a name, as notes of who comes and goes, among them."""
     openings = list(turns(lines))
     short = short_names([each.name for each in openings])
@@ -114,7 +80,8 @@ def _turns(lines: Sequence[Line]) -> list[Turn]:
     for opening, end in zip(openings, ends, strict=True):
         spans = _spans(lines, opening.line, opening.start, end)
         last = [lines[at].text for at in range(opening.line, end) if not lines[at].is_rule][-1]
-        found.append(Turn(opening.name, spans, bool(spans) and _asks(last), last))
+        asks, may_ask = bool(spans) and _asks(last), bool(spans) and asks_by_words(last)
+        found.append(_Said(Turn(opening.name, asks, may_ask), spans))
     return found
 
 
@@ -122,10 +89,6 @@ def _inside(lines: Sequence[Line], openings: Sequence[Opening], ends: Sequence[i
     """The lines of some turns but the first two of each, which a blank line may part: the name may stand alone."""
     for opening, end in zip(openings, ends, strict=False):
         yield from lines[opening.line + 2 : end]
-
-
-def _asking_by_words(turn: Turn) -> Turn:
-    return turn._replace(asks=turn.asks or (bool(turn.spans) and asks_by_words(turn.last_line)))
 
 
 def _asks(line: str) -> bool:
@@ -147,26 +110,3 @@ def _spans(lines: Sequence[Line], first: int, start: int, end: int) -> list[Span
         else:
             spans[-1] = spans[-1][0], line.end
     return spans
-
-
-def _roles(said: Sequence[Turn]) -> _Roles | None:
-    """Who asks and who answers: one asks and all others answer, or one answers several others."""
-    names = {turn.name for turn in said if turn.name}
-    asker = _asker(said)
-    if asker:
-        return _Roles({asker}, names - {asker})
-    asking, speaking = asked_by_several([(turn.name, turn.asks) for turn in said if turn.name])
-    return _Roles(asking, speaking - asking) if asking else None
-
-
-def _asker(said: Sequence[Turn]) -> str | None:
-    """Who mostly asks, where the others mostly answer."""
-    spoken = Counter(turn.name for turn in said if turn.name)
-    asking = Counter(turn.name for turn in said if turn.name and turn.asks)
-    if not 2 <= len(spoken) <= _MOST_SPEAKERS:
-        return None
-    name, questions = max(asking.items(), key=lambda item: item[1], default=("", 0))
-    others = spoken.total() - spoken[name]
-    asked_back = asking.total() - questions
-    is_asker = questions >= _FEWEST_QUESTIONS and questions >= _ASKS * spoken[name]
-    return name if is_asker and others and asked_back <= _ANSWERS * others else None
