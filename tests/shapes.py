@@ -219,6 +219,18 @@ HTML: dict[str, Build] = {
         "<div class=accordion-item><div class=accordion-header>Is it #?</div><div>It is #.</div></div>"
     ),
     "accordion_siblings": _numbered("<div class=accordion-header>Is it #?</div><p>It is #.</p>"),
+    "chat": _numbered(
+        "<div class=message><i class=nick>Ana</i><p>Is it #?</p></div>"
+        "<div class=message><i class=nick>Ben</i><p>It is #.</p></div>"
+    ),
+    "chat_nested": _nested("<div class=message><i class=nick>Ana</i><p>Is it?</p>"),
+    "chat_of_kinds": _numbered(
+        "<div class=message>"
+        + "<i class='nick k#'>Ana</i><p>Is it?</p><i class='nick k#'>Ben</i><p>Yes.</p>" * 3
+        + "</div>"
+    ),
+    "chat_roles": _numbered("<div class='message user'>Is it #?</div><div class='message bot'>It is #.</div>"),
+    "chat_roles_nested": _nested("<div class='message user'>Is it?<div class='message bot'>It is."),
     "labels": _numbered("<label for=c#>Is it #?</label><input type=checkbox id=c#><div>It is #.</div>"),
     "labels_one_box": _around(
         "", _numbered("<label for=c>Is it #?</label>"), "<input type=checkbox id=c><div>It is.</div>"

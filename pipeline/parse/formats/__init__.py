@@ -104,6 +104,7 @@ FORMATS: dict[str, Format] = {
             is_meant=is_page_data,
         ),
         Format("thread", (HTML,), is_markup=False, markers=MARKERS, is_meant=is_thread),
+        Format("chat", (HTML,), is_markup=False),
         Format("preformatted", (HTML,), is_markup=False),
         *(Format(name, (HTML,), is_markup=False) for name in VISIBLE),
     )

@@ -43,6 +43,10 @@ class Flat(Arrays):
         names = set(filter(by, self._class_names_with(words)))
         return set(where(names, self.classes)) if names else set()
 
+    def has_class_with(self, parts: Iterable[bytes]) -> bool:
+        """Whether any class name holds one of some parts, in lower case."""
+        return any(part in self._class_text for part in parts)
+
     def _class_names_with(self, words: frozenset[str]) -> list[str]:
         """The different class names that hold one of some words between blanks, hyphens and underscores."""
         if not self._class_text.isascii():  # other signs may part words, too

@@ -66,6 +66,11 @@ class Speakers:
         self._names = _with_full(names, short) or _answering(shown)
         self._asking = _with_full(asking, short) if names else set()
 
+    @property
+    def are_known(self) -> bool:
+        """Whether there are any."""
+        return bool(self._names)
+
     def words(self, piece: int) -> int:
         """Return how many words the name has that opens a line with a piece of text: 0 where no speaker does."""
         found = _opening(self._shown, piece) if self._names else None
