@@ -123,10 +123,14 @@ class Askers:
                     line += 1
 
     def start_of_turn(self, start: int, end: int) -> int:
-        """Return where somebody else speaks in an answer [start, end), if not far below; else where it starts."""
-        line = bisect_left(self.flat.starts, start)
-        lines = (first for first in self.flat.starts[line : line + _BEFORE_ANSWER] if first < end)
-        return next((first for first in lines if self.speakers.words(first)), start)
+        """Return where somebody else speaks in an answer [start, end) behind a name or a note; else where it starts."""
+        shown, line = self.flat, bisect_left(self.flat.starts, start)
+        for first, after in pairwise(shown.starts[line : line + _BEFORE_ANSWER + 1]):
+            if self.speakers.words(first):
+                return first if start == shown.starts[line] and first < end else start
+            if first >= end or not is_short(shown.text(first, after)):
+                break
+        return start
 
     def _behind_names(self, line: int) -> int:
         """The line that asks below a label on a line of its own: behind names and days, if a label opens the answer."""

@@ -80,7 +80,7 @@ def fault_of_answer(page: Page, pair: ShownPair) -> Reason | None:
 
 def _is_label(answer: str) -> bool:
     """Whether an answer is the label of one, below which there is none; `A` and `Answer 3` may be one themselves."""
-    return len(answer) > 1 and not any(map(str.isdigit, answer)) and is_answer_label(answer)
+    return len(answer) > 1 and not any(map(str.isdigit, answer)) and is_answer_label(answer.removeprefix("- "))
 
 
 def _is_answered_by_footer(page: Page, pair: ShownPair) -> bool:

@@ -204,7 +204,9 @@ def test_the_same_name_below_the_label_of_most_answers_is_no_part_of_them() -> N
     assert read(form, THREE) == THREE
 
 
-@pytest.mark.parametrize("first", ["<p>It depends.</p>", "<table><tr><td>Sort of plant</td></tr></table>"])
+@pytest.mark.parametrize(
+    "first", ["<p>It depends.</p>", "<p>It depends on it</p>", "<table><tr><td>Sort of plant</td></tr></table>"]
+)
 def test_a_sentence_or_a_row_that_opens_most_answers_stays(first: str) -> None:
     form = f"<div><p><b>Question:</b> {{question}}</p><p><b>Answer:</b></p>{first}<p>{{answer}}</p></div>"
     assert all(answer.startswith(("It depends", "Sort of")) for _, answer in read(form, THREE))

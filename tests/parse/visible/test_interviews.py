@@ -294,3 +294,18 @@ def test_names_that_open_alike_speak_only_where_one_of_them_asks_again_and_again
         f"<p><b>Room {number}:</b> {said} Is it warm? It is.</p>" for number, (_, said) in enumerate(LETTERS)
     )
     assert parse(f"<h1>Rooms</h1>{body}", url="https://www.example.org/", media_type="text/html").records == []
+
+
+@pytest.mark.parametrize("between", ["<p>(laughs)</p>", "<p><i>Ida Holm, at the forge</i></p>"])
+def test_a_note_before_the_answer_of_a_speaker_is_no_part_of_it(between: str) -> None:
+    form = f"<p><b>Gazette:</b> {{}}</p>{between}<p><b>Emil Roth:</b> {{}}</p>"
+    body = "".join(form.format(*pair) for pair in SAID.items())
+    found = parse(f"<h1>Bells</h1>{body}", url="https://www.example.org/", media_type="text/html").records
+    assert {record.question: record.answer for record in found} == SAID
+
+
+def test_a_sentence_before_a_note_that_several_answers_have_is_part_of_them() -> None:
+    form = "<p><b>Q:</b> {}</p><p>It depends.</p><p><b>Note:</b> {}</p>"
+    body = "".join(form.format(*pair) for pair in SAID.items())
+    found = parse(f"<h1>Bells</h1>{body}", url="https://www.example.org/", media_type="text/html").records
+    assert [record.answer[:11] for record in found] == ["It depends."] * 3
