@@ -32,7 +32,7 @@ _COMPLETE_ANSWER = pattern(rb"complete[\s\x80-\xff]+answer", re.IGNORECASE)
 _NAME_END = pattern(rb'(?:(?!Count)\w{0,20}+(?:\\?"|&q(?:uot)?;)|(?<="))\s{0,20}+:')
 _IN_NAME = pattern(rb"""[-_][aA]nswer|nswer[-_A-Z0-9]|[a-z]Answer|["' ]answer["']|["']answer\s""")
 _NAME_OF_STRING_END = pattern(
-    rb"""(?!Count)\w{0,20}+(?:(?:\\?"|&q(?:uot)?;)\s{0,20}+:|'?\s{0,20}+:\s{0,20}+(?:["'`]|&(?:quot|#0?3[49]);))"""
+    rb"""(?!Count)\w{0,20}+(?:(?:\\?"|&q(?:uot)?;)\s{0,20}+:|%22(?:%20)?%3A|'?\s{0,20}+:\s{0,20}+(?:["'`]|&(?:quot|#0?3[49]);))"""
 )
 """The same, or the name of a string in code: `answer: '`, also in the value of an attribute."""
 _CODE_NAME_END = pattern(rb"""(?!Count)\w{0,20}+(?:\\?["']|&(?:q|quot|#0?3[49]);)?\s{0,20}+[:=]""")
@@ -42,6 +42,7 @@ _LISTED_NAME_END = pattern(rb"""\w{0,20}+\\?",""")
 _ENCODED = pattern(rb"JSON\.parse\(\s{0,20}+(?:window\.)?(?:decodeURI|unescape\(|atob\()")
 """How a script unpacks what no name can be seen in."""
 _ESCAPED = b"&q;"
+_KIND_BEFORE = pattern(rb"""(?:[tT]ype|typename|component)\\?"\s{0,9}:\s{0,9}\\?"[\w. -]{0,40}\Z""")
 _OF_SCHEMA_ORG = (b"acceptedA", b"suggestedA")
 _LONGEST_OF_SCHEMA_ORG = max(map(len, _OF_SCHEMA_ORG))
 _ANSWERS_IN_DATA = (b"nswer", b"faq", b"Faq", b"FAQ", b'"a"', b"&quot;a&quot;", b"&#34;a&#34;")
@@ -119,7 +120,7 @@ def _script_end(content: bytes, marker: bytes, end: int) -> int:
 def names_answer(data: bytes | memoryview) -> bool:
     """Whether something in a script's data is called an answer, or FAQ; schema.org's own properties aside."""
     found = _answer_finder().find_matches_as_indexes(data)
-    return any(_is_name(data, start, end) for _, start, end in found)
+    return any(_is_name(data, start, end) or _is_kind(data, start, end) for _, start, end in found)
 
 
 def json_names_answer(data: bytes | memoryview) -> bool:
@@ -141,12 +142,20 @@ def lists_answer(script: bytes | memoryview) -> bool:
 def attribute_names_answer(value: bytes | memoryview) -> bool:
     """Whether something in the data of an attribute, or in code, is called so."""
     found = _code_finder().find_matches_as_indexes(value)
-    return any(_ends(_CODE_NAME_END, value, start, end) for _, start, end in found)
+    return any(_ends(_CODE_NAME_END, value, start, end) or _is_kind(value, start, end) for _, start, end in found)
 
 
 def _is_name(data: bytes | memoryview, start: int, end: int) -> bool:
     """Whether a word ends the name of a value: `"faqAnswer":`."""
     return _ends(_NAME_END, data, start, end)
+
+
+def _is_kind(data: bytes | memoryview, start: int, end: int) -> bool:
+    """Whether a word says that an object is FAQ: `"_type": "faqBlock"`."""
+    return (
+        bytes(data[end - 2 : end]).lower() == b"aq"
+        and _KIND_BEFORE.search(bytes(data[max(0, start - _REACH) : start])) is not None
+    )
 
 
 def _ends(name_end: re.Pattern[bytes], data: bytes | memoryview, start: int, end: int) -> bool:

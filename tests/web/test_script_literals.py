@@ -26,6 +26,7 @@ from pipeline.web.script_literals import literals
         ("x = (function(a,b){b.c=a;b['d-e']=[a];return {f:b}}('A',{}))", [{"f": {"c": "A", "d-e": ["A"]}}]),
         ("x = (function(a){a.b=a;return a}({}))", [{"b": None}]),
         ("f(JSON.parse('{\"a\":[1]}'), JSON.parse('{a'), JSON.parse(x))", [{"a": [1]}]),
+        ("a.replace(/[\"'/({]/g, ''); b = x / 2; f({c: 1})", [{"c": 1}]),
         ("f({a: [1, {b: {c: 2}", [{"c": 2}]),
     ],
 )

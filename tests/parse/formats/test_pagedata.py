@@ -56,6 +56,10 @@ def pairs(result: PageResult) -> list[tuple[str, str]]:
             ],
             "Three things:\n\n- rope\n- pail",
         ),
+        (
+            {"_type": "faqs", "title": "Wells", "text": "All.", "rows": [{"title": "How deep?", "body": "Forty."}]},
+            "Forty.",
+        ),
         ({"root": {"question": "How deep?", "answer": {"root": {"children": [{"text": "a < b"}]}}}}, "a < b"),
         (
             [{"question": {"value": "How deep is it?"}, "answer": {"value": "Forty metres.", "format": "x"}}],
@@ -220,6 +224,7 @@ FRAMEWORKS = {
         '<script>window.__DATA__ = {"user": undefined, "faq": [{"question": "Is R&D old?", "answer": "Very."}]}'
         "</script>"
     ),
+    "Ember": '<script type="fastboot/shoebox">{"faq":[{"question":"Is R&D old?","answer":"Very."}]}</script>',
     "percent signs": (
         "<script>window.__STATE__ = JSON.parse(decodeURIComponent('%5B%7B%22question%22%3A%22Is%20R%26D%20old%3F%22%2C"
         "%22answer%22%3A%22Very.%22%7D%5D'))</script>"
@@ -337,6 +342,9 @@ def test_data_of_an_attribute_is_read_by_the_names_of_any_language(names: tuple[
     [
         (b'<script type="application/json">{"faqs": []}</script>', True),
         (b'<script type="application/json">{"path": "/faq"}</script>', False),
+        (b'<script type="application/json">{"_type": "faqBlock", "slug": 1}</script>', True),
+        (b'<script type="application/json">{"slug": "faqBlock"}</script>', False),
+        (b'<script>var x = JSON.parse(unescape("%7B%22answer%22%3A1%7D"))</script>', True),
         (b'<link type="application/json+oembed" href="faq"><p>"faq": </p>', False),
         (b'<script type="application/ld+json">{"acceptedAnswer": {}, "answerCount": 1}</script>', False),
         (b'<script>window.__X = {"antwort": 1}</script>', True),

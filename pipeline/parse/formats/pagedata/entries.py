@@ -73,22 +73,25 @@ class Entry(NamedTuple):
 
 def entries(root: Any, page: Page) -> Iterator[Entry]:
     """Yield the questions and answers in data, in their order."""
-    waiting: list[tuple[Path, Any]] = [((), root)]
+    waiting: list[tuple[Path, Any, int]] = [((), root, 0)]
+    """With how many more steps inwards what holds an object may call it FAQ."""
     seen: dict[int, Any] = {}
     """What is in several places, as data that names its parts by their places is, is read in the first."""
     while waiting:
-        path, node = waiting.pop()
+        path, node, steps = waiting.pop()
         if id(node) in seen:
             continue
         seen[id(node)] = node
+        used: set[str | int] = set()
         if isinstance(node, Mapping):
-            pairs = list(_allowed(page, (_entry(path, node, *ways) for ways in _ways(path, node))))
+            steps = _HOLDERS if _says_faq(node) else steps
+            pairs = list(_allowed(page, (_entry(path, node, *ways) for ways in _ways(path, node, steps > 0))))
             yield from pairs or _allowed(page, _replies(path, node))
-            if pairs:
-                continue
+            used = {way[len(path)] for each in pairs for way in (each.asked, each.told)}
         children = node.items() if isinstance(node, Mapping) else enumerate(node)
-        inner = ((key, opened(child)) for key, child in children)
-        waiting += reversed([((*path, key), child) for key, child in inner if isinstance(child, dict | list)])
+        inner = ((key, opened(child)) for key, child in children if key not in used)
+        further = [((*path, key), child, max(0, steps - 1)) for key, child in inner if isinstance(child, dict | list)]
+        waiting += reversed(further)
 
 
 def question_text(value: Any) -> str:
@@ -130,13 +133,13 @@ def _allowed(page: Page, found: Iterator[Entry]) -> Iterator[Entry]:
 # --- question and answer in one object -----------------------------------------------------------
 
 
-def _ways(path: Path, node: Mapping[str, Any]) -> Iterator[tuple[Path, Path]]:
+def _ways(path: Path, node: Mapping[str, Any], is_held: bool) -> Iterator[tuple[Path, Path]]:
     """The ways to questions and answers in an object; where it is called FAQ, title and content may be.
 
     There are several where names have the same numbers (`q1`, `a1`), or texts are given by their languages.
     """
     questions, answers = _named_ways(node, "question"), _named_ways(node, "answer")
-    if not (questions and answers) and _is_in_faq(path, node):
+    if not (questions and answers) and _is_in_faq(path, is_held):
         questions = questions or _ways_of(_named(node, _TITLES), node, _asks_in_text)
         answers = answers or _ways_of(_named(node, _CONTENTS), node, is_text)
     return ((way, answers[which]) for which, way in questions.items() if which in answers)
@@ -206,13 +209,16 @@ def _role(key: str) -> tuple[str, str]:
     return ("question" if telling[0] in _QUESTIONS else "answer" if telling[0] in _ANSWERS else ""), number
 
 
-def _is_in_faq(path: Path, node: Mapping[str, Any]) -> bool:
+def _is_in_faq(path: Path, is_held: bool) -> bool:
     """Whether an object is called FAQ, or what holds it is; what a page says to search engines is no question."""
     if path and path[-1] in _OF_PAGE:
         return False
-    if any(_is_faq(value) for kind in _KINDS if isinstance(value := node.get(kind), str)):
-        return True
-    return any(_is_faq(step) for step in path[-_HOLDERS:] if isinstance(step, str))
+    return is_held or any(_is_faq(step) for step in path[-_HOLDERS:] if isinstance(step, str))
+
+
+def _says_faq(node: Mapping[str, Any]) -> bool:
+    """Whether an object says that it is FAQ by its kind."""
+    return any(_is_faq(value) for kind in _KINDS if isinstance(value := node.get(kind), str))
 
 
 @lru_cache(maxsize=4096)

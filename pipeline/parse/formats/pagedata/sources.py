@@ -62,7 +62,7 @@ class _Attribute(NamedTuple):
 
 class _Script(NamedTuple):
     kind: str
-    """`json`, `code`, or empty for one that no browser runs."""
+    """`json`, `code`, or `other` for one that no browser runs."""
     content: bytes
 
 
@@ -89,6 +89,7 @@ def all_data(page: Page) -> Iterator[Data]:
         (_of_attribute(each.written) for each in attributes if not each.is_data),
         _streamed(scripts),
         (Loaded(values, False) for script in code if (values := literals(script))),
+        _of_other_types(scripts),
     )
     for number, each in enumerate(found):
         if each is not None:
@@ -134,11 +135,18 @@ def _scripts(markup: bytes) -> Iterator[_Script]:
             continue
         ending = _SCRIPT_END.search(markup, opening.end())
         stop = ending.start() if ending else len(markup)
-        if _JSON_TYPE.search(opening[1]):
-            yield _Script("json", markup[opening.end() : stop])
-        elif b"json" not in opening[1].lower():
-            yield _Script("" if _OTHER_TYPE.search(opening[1]) else "code", markup[opening.end() : stop])
+        if kind := _kind(opening[1]):
+            yield _Script(kind, markup[opening.end() : stop])
         end = stop
+
+
+def _kind(attributes: bytes) -> str:
+    """What a script holds by its type; empty for JSON-LD."""
+    if _JSON_TYPE.search(attributes):
+        return "json"
+    if b"json" in attributes.lower():
+        return ""
+    return "other" if _OTHER_TYPE.search(attributes) else "code"
 
 
 def _plain(scripts: list[_Script]) -> tuple[list[_Found], list[str]]:
@@ -157,7 +165,7 @@ def _plain(scripts: list[_Script]) -> tuple[list[_Found], list[str]]:
                 failures += failed
             found += [Loaded(each.value, False) for each in given]
             rest = _without(text, given)
-            if script.kind and len(rest) <= _LONGEST_WRITTEN and writes_answer(_bytes(rest)):
+            if script.kind == "code" and len(rest) <= _LONGEST_WRITTEN and writes_answer(_bytes(rest)):
                 code.append(rest)
     return found, code
 
@@ -196,6 +204,14 @@ def _streamed(scripts: list[_Script]) -> Iterator[Loaded]:
     pieces = [piece for script in scripts if _STREAM in script.content for piece in pieces_of(_text(script.content))]
     if pieces and (values := streamed("".join(pieces))):
         yield Loaded(values, False)
+
+
+def _of_other_types(scripts: list[_Script]) -> Iterator[Loaded | None]:
+    """What is JSON in scripts of types that frameworks made up: `fastboot/shoebox`."""
+    for script in scripts:
+        if script.kind == "other" and script.content.lstrip()[:1] in (b"{", b"[") and names_answer(script.content):
+            read = _read(_text(script.content))
+            yield read if isinstance(read, Loaded) and not read.repaired else None
 
 
 # --- attributes --------------------------------------------------------------------------------
