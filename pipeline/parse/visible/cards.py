@@ -22,6 +22,8 @@ from .pairs import ShownPair
 from .walk import where
 from .works import is_name
 
+_MOST_OFFERS = 4  # titles (chosen) with buttons where all ask; more are a list of questions that leads on, too
+_SILENT = 1 / 3  # share of the titles beside one (chosen) that do not ask, so that links below the others tell, too
 _MOST_BESIDE = 50  # titles (chosen) that are looked at beside one
 _CHOICES = 2  # buttons (chosen) below each question of a quiz
 _MOST_CLIMBS = 20  # elements (chosen) around a title; hostile pages nest thousands
@@ -39,7 +41,7 @@ class _Row(NamedTuple):
     silent: int = 0
     """How many have a title that does not ask, or that calls on readers."""
     leading: int = 0
-    """How many of the others end in a link; only in a button, where all ask: entries of an FAQ may lead on, too."""
+    """How many of the others end in a button, and where enough do not ask, in a link: entries of an FAQ may, too."""
     are_priced: bool = False
     """Whether all say a price, a length or an hour on a line of its own."""
 
@@ -65,9 +67,11 @@ class _Cards:
         if shown.end[cell] == shown.end[title] or (holder := shown.parents[cell]) < 0:
             return False
         row = self._row(holder, look)
+        if not row.silent and row.cards > _MOST_OFFERS:
+            return False
         if 2 * row.silent >= row.cards or 2 * (row.silent + row.leading) > row.cards:
             return row.cards > 1
-        return row.silent > 0 and (row.are_priced or bool(self._links(title, look, holder)))
+        return row.are_priced
 
     def is_banner(self, pair: ShownPair, is_alone: bool) -> bool:
         """Whether a heading has nothing but a line and a button below it; a link, if it is alone."""
@@ -124,9 +128,9 @@ class _Cards:
         titles = [each for each in self._between(look, holder) if not is_faq_title(self._text(each))]
         asking = [each for each in titles if self._asks(each)]
         links = [self._links(each, look, holder) for each in asking]
-        if len(asking) == len(titles):
-            links = [[link for link in each if is_button(self._shown, link)] for each in links]
         silent = len(titles) - len(asking)
+        if silent < _SILENT * len(titles):
+            links = [[link for link in each if is_button(self._shown, link)] for each in links]
         are_priced = silent > 0 and all(self._is_priced(each, look) for each in titles)
         return _Row(len(titles), silent, sum(map(bool, links)), are_priced)
 
@@ -195,7 +199,7 @@ def banners(page: Page, pairs: Sequence[ShownPair]) -> list[ShownPair]:
     """
     cards = page.once(_Cards)
     found = [pair for pair in pairs if not pair.found.is_tied and cards.is_banner(pair, is_alone=len(pairs) == 1)]
-    return found if 2 * len(found) > len(pairs) else []
+    return found if 2 * len(found) > len(pairs) and len(pairs) <= _MOST_OFFERS else []
 
 
 def have_choices(page: Page, pairs: Sequence[ShownPair]) -> bool:

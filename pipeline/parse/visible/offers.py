@@ -20,6 +20,7 @@ from .tails import names_box
 
 LONGEST_OFFER = 160
 """Characters (chosen) of an offer with its button; what answers a question says more, or has none."""
+_LONGEST_MOTTO = 60  # characters (chosen) below the title of a page: `Fair prices, nothing hidden.`
 _CONTROL = 3  # links of a page (chosen) that say the same: no offer is made so often, but all entries may be shared
 _LINKS = ("a", "button")
 _TOP = 1
@@ -49,7 +50,7 @@ def is_offer_beside(page: Page, row: Row) -> bool:
         return True
     if context(page).is_in_faq_part(asker.first, asker.level):
         return False
-    if asker.level == _TOP:
+    if asker.level == _TOP and len(said) <= _LONGEST_MOTTO:
         return True
     linked = [links for line in _lines(shown, row.start, row.end) if (links := _links(shown, row.start, *line))]
     return any(is_button(shown, link) for links in linked for link in links) or (

@@ -94,6 +94,25 @@ PAIRS = {
         cards(*((f"Is it {word}?", "<p>It is.</p><button>Share</button>") for word in ("deep", "wet", "cold"))),
         3,
     ),
+    "five of them have a button each": (
+        cards(
+            *(
+                (f"Wie {word} ist es?", f"<p>Sehr.</p><button>{word}</button>")
+                for word in "tief nass kalt alt neu".split()
+            )
+        ),
+        5,
+    ),
+    "links below most of them, of which few do not ask": (
+        cards(
+            *(
+                (f"Is it {word}?", f"<p>It is.</p><p><a href=/{word}>{word}</a></p>")
+                for word in ("deep", "wet", "cold")
+            ),
+            ("Nearby", "<p><a href=/mill>The mill</a></p>"),
+        ),
+        3,
+    ),
     "the reader is asked of each": (
         cards(*((f"Is it {word}?", "<p>It is.</p><p>Helpful? <button>Yes</button></p>") for word in ("deep", "cold"))),
         2,

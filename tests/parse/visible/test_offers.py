@@ -27,6 +27,8 @@ OFFERS = {
     "a banner above the questions": box("Have you ever held a rope in a storm?", f"<p>Now you may.</p>{BUTTON}") + FAQ,
     "a section below them": FAQ + box("Är du redo att segla med oss i sommar?", f"<p>Kom till kajen.</p>{BUTTON}"),
     "the end of an article": f"<article>{FAQ}<h2>هل تريد أن تبحر معنا؟</h2><p>المكان محدود.</p>{BUTTON}</article>",
+    "the title of the page with a motto": "<section><h1>क्या आप समुद्र देखना चाहते हैं?</h1><p>नाव तैयार है।</p></section>"
+    + FAQ,
     "nothing but a button": FAQ + box("准备好和我们一起出海了吗？", "<button>报名</button>"),
     "a button in a paragraph that is called so": FAQ
     + box(
