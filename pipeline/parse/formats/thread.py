@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
-from turbohtml import Element, Node
+from turbohtml import Element, Node, Text
 
 from ...schema import Candidate, Findings, Reason, Rejected, Stage
 from ...text.labels import unlabelled_question
@@ -33,6 +33,7 @@ _MORE_SENTENCES = pattern(r"[.!:;\u2026\u3002\uff01](?:\s|\Z)|\n")
 _LONGEST_RETURN = 300  # characters (chosen) of a post that only asks back
 _MOST_QUOTES = 50  # of one post (chosen) that are looked for in the posts before it
 _SCORE = pattern(r"[-\u2212\u2013+]?\d+")
+_LINE = "_" * 10  # the shortest (chosen) that sets off a signature
 _AROUND_MARK = "\"'\u201d\u2019)]\u00bb*_"
 
 
@@ -110,13 +111,15 @@ def _asks(thread: Thread, question: str, asker: Post) -> bool:
 
 
 def _answers(thread: Thread, post: Post, text: str) -> bool:
-    """Whether a post answers: it says something of its own, does not only ask back, and is not by who asked.
+    """Whether a post answers: it says something of its own, does not only ask back, and is by another than who asked.
 
     On a Q&A site who asked may answer; that counts if others agree.
     """
     if not text or _TAKEN_BACK.fullmatch(text) or post.author in ROBOTS:
         return False
     if len(text) <= _LONGEST_RETURN and ends_with_mark(text) and not _MORE_SENTENCES.search(text):
+        return False
+    if not post.author and not thread.engine.has_roles:
         return False
     if thread.asker is None or not post.author or post.author != thread.asker.author:
         return True
@@ -150,15 +153,28 @@ def _own(thread: Thread, text: Element, said: str) -> Iterator[NodeRange]:
 
     Answers on a Q&A site quote what they go on with, and that is part of them.
     """
-    left_out = set(text.select(ASIDES))
+    left_out: set[Node] = {*text.select(ASIDES), *_below_line(text)}
     if not thread.engine.has_roles:
         quotes = text.select("blockquote")[:_MOST_QUOTES]
-        left_out |= {*text.select(QUOTES), *(each for each in quotes if _plain(each.text) in said)}
+        left_out |= {*text.select(QUOTES), *(each for each in quotes if _is_said(each.text, said))}
         left_out |= {line for quote in left_out for line in _announcing(quote)}
     return _ranges_without(text, left_out, {above for each in left_out for above in each.ancestors})
 
 
-def _announcing(quote: Element) -> Iterator[Element]:
+def _is_said(quote: str, said: str) -> bool:
+    """Whether a quote, or what follows the name of who said it, is what posts before it say."""
+    return _plain(quote) in said or _plain(quote.partition(":")[2] or quote) in said
+
+
+def _below_line(text: Element) -> Iterator[Node]:
+    """A line of underscores, which sets off a signature, and what follows it."""
+    if _LINE in text.text:
+        line = next((each for each in text.descendants if isinstance(each, Text) and _LINE in each.data), None)
+        if line is not None and not line.data.strip("_ \n"):
+            yield from (line, *line.next_siblings)
+
+
+def _announcing(quote: Node) -> Iterator[Element]:
     """The line before a quote that says whose it is."""
     before = quote.previous_sibling
     if before is not None and not before.text.strip():
@@ -167,16 +183,16 @@ def _announcing(quote: Element) -> Iterator[Element]:
         yield before
 
 
-def _ranges_without(element: Element, left_out: set[Element], holders: Container[Node]) -> Iterator[NodeRange]:
+def _ranges_without(element: Element, left_out: Container[Node], holders: Container[Node]) -> Iterator[NodeRange]:
     """The nodes of an element without some elements, and what holds such."""
     start = 0
     children = nodes_of(element)
     for i, node in enumerate(children):
-        if not isinstance(node, Element) or (node not in left_out and node not in holders):
+        if node not in left_out and node not in holders:
             continue
         if i > start:
             yield NodeRange(element, start, i)
-        if node not in left_out:
+        if isinstance(node, Element) and node not in left_out:
             yield from _ranges_without(node, left_out, holders)
         start = i + 1
     if start < len(children):

@@ -134,7 +134,7 @@ ENGINES = (
         markers=(b"maintitle",),
         title="a.maintitle",
         post="tr:has(.name):has(.postbody)",
-        text=".postbody",
+        text="td:has(> .postbody)",
         author=".name",
     ),
     Engine(
@@ -365,13 +365,13 @@ QUOTES = (
     " .topslice_quote, .botslice_quote, .bbcode_quote, .bbcode_container, .bbCodeBlock--quote, .bbCodeQuote,"
     " .bbc_standard_quote, .mycode_quote, .quotebox, .quoteBox, .ipsQuote, .PostMention, .UserQuote,"
     " div:has(> .smallfont + table), .ipsBlockquote, .citation, blockquote:has(.kmsgtext-quote), .gmail_quote,"
-    " [id^=post-quote-container]"
+    " [id^=post-quote-container], table:has(td.quote)"
 )
 """What a post quotes, with the name of who said it."""
 ASIDES = (
     ".signature, .postbit_signature, .bbp-signature, .bbp-reply-revision-log, .bbp-topic-revision-log, .notice,"
     " .comments, .comments-list, .comment, .qa-c-list-item, .postedit, .pstatus, .lia-message-signature,"
-    " [data-excludequote], p.edit"
+    " [data-excludequote], p.edit, .postbody ~ .gensmall"
 )
 """Inside a post what is no part of it: comments, signatures, what was changed."""
 ROBOTS = frozenset({"AutoModerator", "system", "discobot", "github-actions", "stale", "dependabot"})

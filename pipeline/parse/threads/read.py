@@ -18,7 +18,8 @@ from .engines import ENGINES, MARKERS, Engine
 
 NAME = "thread"
 _LATER_PAGE = pattern(
-    r"[?&;](?:page|paged|pg|start|st|offset)=(?!0*1?(?:\D|$))\d|/page[-/](?!0*1(?:\D|$))\d|[?&;]topic=\d+\.(?!0\b)\d"
+    r"[?&;](?:page|pageNo|paged|pg|start|st|offset)=(?!0*1?(?:\D|$))\d|/page[-/]?(?!0*1(?:\D|$))\d"
+    r"|-page-(?!0*1(?:\D|$))\d{1,4}(?:\.html?)?$|[?&;]topic=\d+\.(?!0\b)\d"
 )
 _CURRENT_PAGE = (
     ".pagination .active",
@@ -26,7 +27,10 @@ _CURRENT_PAGE = (
     ".pagination strong",
     ".bbp-pagination-links .current",
     ".pagination_current",
+    ".pagelink strong",
+    ".pg strong",
 )
+_PAGE = pattern(r"\d+")
 _NUMBER = pattern(r"#\s?(\d+)")
 _REPLY_TITLE = pattern(r"(?:re|aw|rép|odp|sv|vs|ynt|antw)\s?:", re.IGNORECASE)
 """How titles of replies begin, in the languages of mail programs."""
@@ -143,14 +147,15 @@ def _asker(page: Page, engine: Engine, posts: list[Post]) -> Post | None:
         found = [post for post in posts if post.element in asking]
         if len(found) != 1:
             return None
-        return found[0] if engine.has_roles or _are_signed(posts) else None
+        return found[0] if engine.has_roles or _are_signed(engine, posts, found[0]) else None
     first = posts[0]
-    return first if _are_signed(posts) and not _is_later_page(page, engine, first) else None
+    return first if _are_signed(engine, posts, first) and not _is_later_page(page, engine, first) else None
 
 
-def _are_signed(posts: list[Post]) -> bool:
-    """Whether every post says who wrote it: else the asker's own cannot be told from the others."""
-    return all(post.author for post in posts)
+def _are_signed(engine: Engine, posts: list[Post], asker: Post) -> bool:
+    """Whether it is said who asks and who answers: else the asker's own posts cannot be told from the others."""
+    others = [bool(post.author) for post in posts if post is not asker]
+    return bool(asker.author) and (all(others) if engine.is_plain else any(others))
 
 
 def _is_later_page(page: Page, engine: Engine, first: Post) -> bool:
@@ -158,7 +163,8 @@ def _is_later_page(page: Page, engine: Engine, first: Post) -> bool:
     if page.address and _LATER_PAGE.search(page.address):
         return True
     currents = (page.dom.select_one(selector) for selector in _CURRENT_PAGE)
-    if any(current.text.strip() not in ("", "1") for current in currents if current is not None):
+    shown = (match[0] for each in currents if each is not None and (match := _PAGE.search(each.text)))
+    if any(number not in ("0", "1") for number in shown):
         return True
     if engine.first_id and (first.element.attr("id") or engine.first_id) != engine.first_id:
         return True

@@ -507,14 +507,33 @@ def test_posts_without_their_authors_give_nothing(name: str) -> None:
     assert answers(read(page(title, post, [("", text) for _, text in SAID]))) == []
 
 
-@pytest.mark.parametrize("query", ["?start=10", "?page=2", "/page/2/", "/page-3", "&st=20"])
+@pytest.mark.parametrize(
+    "query", ["?start=10", "?page=2", "/page/2/", "/page-3", "&st=20", "/page2", "-page-2.html", "/?pageNo=3"]
+)
 def test_a_later_page_of_a_talk_gives_nothing(query: str) -> None:
     assert answers(read(page(*ENGINES["phpBB"]), ADDRESS + query)) == []
 
 
-@pytest.mark.parametrize("query", ["?start=0", "?page=1", "/page/1/", "?t=2"])
+@pytest.mark.parametrize(
+    "query", ["?start=0", "?page=1", "/page/1/", "?t=2", "-page-1.html", "/landing-page-2-columns"]
+)
 def test_a_first_page_is_read(query: str) -> None:
     assert answers(read(page(*ENGINES["phpBB"]), ADDRESS + query)) == ANSWERS
+
+
+@pytest.mark.parametrize(
+    "current",
+    [
+        '<ul class="pagination"><li class="active">{} <span>(current)</span></li></ul>',
+        '<div class="pg"><strong>{}</strong><a>3</a></div>',
+        '<p class="pagelink">Pages: <strong>{}</strong> <a>3</a></p>',
+        '<div class="pagination">Page <strong>{}</strong> of <strong>3</strong></div>',
+    ],
+)
+def test_the_number_of_the_page_says_whether_it_is_the_first(current: str) -> None:
+    title, post = ENGINES["Discuz!"]
+    assert answers(read(page(title + current.format(1), post))) == ANSWERS
+    assert answers(read(page(title + current.format(2), post))) == []
 
 
 def test_a_page_whose_first_post_is_a_reply_gives_nothing() -> None:
@@ -557,6 +576,9 @@ def test_an_answer_keeps_its_standing() -> None:
             "<p><a>@ana</a> said in <a>Pump</a>:</p> <blockquote>It hums since May.</blockquote><p>Oil it.</p>",
             "Oil it.",
         ),
+        ("<blockquote><a>@ana</a> wrote: <p>It hums since May.</p></blockquote><p>Oil it.</p>", "Oil it."),
+        ("Oil it.<br>____________________<br>Is it warm?", "Oil it."),
+        ("The gap is ___________ wide.", "The gap is ___________ wide."),
         ("<p>The manual says:</p><blockquote>Oil is thin.</blockquote>", "The manual says:\n\nOil is thin."),
         ("<p>Which pump? Since when?</p>", None),
         ("<p>Did you look? The fuse is in the box.</p>", "Did you look? The fuse is in the box."),
@@ -730,6 +752,20 @@ def test_what_only_looks_like_a_thread_is_none(name: str) -> None:
     content = f"<!doctype html><title>Water</title><body>{LOOKALIKES[name]}"
     assert [sighting for sighting in read(content).sightings if sighting.format == "thread"] == []
     assert answers(read(content)) == []
+
+
+def test_a_post_that_nobody_signs_is_no_answer() -> None:
+    said = [SAID[0], ("", "<p>Is your boiler old? Buy one.</p>"), *SAID[1:]]
+    assert answers(read(page(*ENGINES["XenForo"], said))) == ANSWERS
+
+
+def test_answers_after_quotes_in_tables_and_before_signatures_are_read() -> None:
+    quote = (
+        "</span><table><tr><td><span><b>ana wrote:</b></span></td></tr><tr><td class=quote>It hums.</td></tr></table>"
+    )
+    signature = "<br>_________________<br>Is it warm?</span><span class=gensmall>Last edited by ben; edited once"
+    said = [SAID[0], ("ben", f"{quote}<span class=postbody><br>Oil it.{signature}")]
+    assert answers(read(page(*ENGINES["phpBB 2"], said))) == ["Oil it."]
 
 
 def test_what_programs_post_is_no_answer() -> None:
