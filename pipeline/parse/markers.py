@@ -39,7 +39,9 @@ _CODE_NAME_END = pattern(rb"""(?!Count)\w{0,20}+(?:\\?["']|&(?:q|quot|#0?3[49]);
 """What follows any name in code or in the value of an attribute, with or without quotes."""
 _LISTED_NAME_END = pattern(rb"""\w{0,20}+\\?",""")
 """What follows a name that stands in a list, as React Router sends it."""
-_ENCODED = pattern(rb"JSON\.parse\(\s{0,20}+(?:window\.)?(?:decodeURI|unescape\(|atob\()")
+_ENCODED = pattern(
+    rb"""JSON\.parse\(\s{0,9}+(?:(?:window\.)?(?:decodeURI(?:Component)?|unescape|escape|atob)\(\s{0,9}+){1,4}+["'`]"""
+)
 """How a script unpacks what no name can be seen in."""
 _ESCAPED = b"&q;"
 _KIND_BEFORE = pattern(rb"""(?:[tT]ype|typename|component)\\?"\s{0,9}:\s{0,9}\\?"[\w. -]{0,40}\Z""")

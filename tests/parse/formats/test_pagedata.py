@@ -354,6 +354,7 @@ def test_data_of_an_attribute_is_read_by_the_names_of_any_language(names: tuple[
         (b'<script>window.__push("antwort")</script>', False),
         (b"<script>window.__NUXT__=(function(a){return {antwort:a}}(1))</script>", True),
         (b"<script>window.__X = JSON.parse(atob('e30='))</script>", True),
+        (b"<script>window.__X = JSON.parse(atob(localStorage.x))</script>", False),
         (rb'<script>window.__x.streamController.enqueue("[{\"_1\":2},\"antwort\",\"So.\"]")</script>', True),
         (rb'<script>window.__x.streamController.enqueue("[{\"_1\":2},\"title\",\"An antwort\"]")</script>', False),
         (b"<div x-data=\"{faqs: [{answer: 'So.'}]}\"></div>", True),

@@ -39,7 +39,7 @@ _SHOWN = (b"title", b"alt", b"content", b"value", b"label", b"placeholder", b"ar
 _FLIGHT = b"__next_f"
 _STREAM = b"treamController.enqueue("
 _MOST_FAILURES = 20  # assignments of a page (chosen) that are no plain JSON: each is read up to where that shows
-_LONGEST_WRITTEN = 2_000_000  # characters (chosen) of a script; some 2 s
+_LONGEST_WRITTEN = 1_000_000  # characters (chosen) of a script; code of this length takes some 0.6 s
 _DECODER = json.JSONDecoder(strict=False)
 _Found = Loaded | str | None
 """Data, the text of what cannot be read, or nothing where it names no answer."""
