@@ -79,11 +79,17 @@ def divide(text: str, lines: Sequence[Line], series: Series) -> Division:
 
 
 def without_foot(bodies: list[list[Line]]) -> list[list[Line]]:
-    """Return answers without the paragraph below the last one, where no other has a second paragraph."""
+    """Return answers without what comes after a rule or a paragraph of the last one, where no other has such."""
     others = [body for body in bodies[:-1] if body]
-    if len(others) < _FEWEST_OTHERS or any(map(_second_paragraph, others)):
+    if len(others) < _FEWEST_OTHERS:
         return bodies
-    return [*bodies[:-1], bodies[-1][: _second_paragraph(bodies[-1])]]
+    ends = [find(bodies[-1]) for find in (_rule_apart, _second_paragraph) if not any(map(find, others))]
+    return [*bodies[:-1], bodies[-1][: min(filter(None, ends), default=None)]]
+
+
+def _rule_apart(body: list[Line]) -> int | None:
+    """Where a rule is below a blank line in an answer."""
+    return next((at for at, line in enumerate(body) if at and line.is_rule and line.gap), None)
 
 
 def _second_paragraph(body: list[Line]) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...text.labels import has_letter, label_end
+from ...text.marks import END_MARKS
 from ...text.patterns import pattern
 from ..visible.labels import is_question_label
 from .lines import Line
@@ -30,9 +31,9 @@ _NUMBER = pattern(
 _SUBJECT_LINE = pattern(r"subject:[ \t]*(?=\S)(?!re:)", re.IGNORECASE)
 # # Markdown == Wiki == ** Org h2. Textile h3(#id). ---++ TWiki !! TiddlyWiki =head2 POD @section Texinfo
 _TITLE = pattern(
-    r"(?P<marks>#{1,6}(?=[ \t])|={1,6}(?=[ \t])|={2,6}|\*{1,6}(?=[ \t])|!{1,6}(?=[ \t])|-{3}\+{1,6}(?=[ \t])"
-    r"|(?P<rank>h[1-6])(?:\([^()\n]{1,40}\)|\{[^{}\n]{1,40}\})?\.(?=[ \t])|=head[1-6](?=[ \t])"
-    r"|@(?:sub){0,2}section(?=[ \t]))[ \t]*(?=[^\s#=*])"
+    r"(?P<marks>#{1,6}(?=[ \t])|={1,6}(?=[ \t])|={2,6}|\*{1,6}(?=[ \t])|!{1,6}(?=[ \t])|!{2,6}|-{3}\+{1,6}(?=[ \t])"
+    r"|(?P<rank>h[1-6])(?:\([^()\n]{1,40}\)|\{[^{}\n]{1,40}\})?\.(?=[ \t])|=(?:head[1-6]|item)(?=[ \t])"
+    r"|@(?:sub){0,2}section(?=[ \t]))[ \t]*(?=[^\s#=*!])"
 )
 _BOLD = pattern(r"\*\*(?=[^\s*](?:[^*\n]*[^\s*:,;])?\*\*$)|__(?=[^\s_](?:[^_\n]*[^\s_:,;])?__$)")
 _TERM = pattern(r";[ \t]*(?=[^\s;:])")
@@ -40,6 +41,9 @@ TERM: Form = (";",)
 DEFINED = ":"
 """What opens the lines that define a term."""
 _DEFINED_BEHIND = " : "
+_TERM_END = "::"
+UNDERLINED = "underlined"
+"""The form of a title with a row of dashes or the like below."""
 BOLD = "bold"
 """The form of a line in bold."""
 _DATE = (
@@ -169,7 +173,7 @@ def titles(lines: Sequence[Line]) -> Iterator[Opening]:
         if match and ("*" not in match["marks"] or (has_stars and line.indent == 0)):
             yield Opening(at, line.start + match.end(), ("#", match["rank"] or match["marks"]))
         elif at + 1 < len(lines) and _is_underline(line, lines[at + 1]):
-            yield Opening(at, line.start, ("underlined", lines[at + 1].text[0]))
+            yield Opening(at, line.start, (UNDERLINED, lines[at + 1].text[0]))
 
 
 def terms(lines: Sequence[Line]) -> Iterator[Opening]:
@@ -189,7 +193,9 @@ def bold(lines: Sequence[Line]) -> Iterator[Opening]:
 
 
 def without_closing_signs(line: Line) -> Line:
-    """Return a line that ends before the signs that close a title: `== How deep? ==`."""
+    """Return a line that ends before the signs that close a title: `== How deep? ==`, `How deep?::` of AsciiDoc."""
+    if line.text.endswith(_TERM_END) and (shown := line.text.rstrip(":")).endswith(tuple(END_MARKS)):
+        return line._replace(end=line.start + len(shown), text=shown)
     match = _TITLE.match(line.text)
     if not match or "*" in match["marks"] or not line.text.endswith(match["marks"]):
         return line

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
+from ...text.clean import ends_statement
 from ..visible.labels import COLONS
 from .lines import Line
-from .openings import Form, Opening, numbered, titles
+from .openings import UNDERLINED, Form, Opening, numbered, titles
 
+Rank = tuple[Form, int]
+"""The form of a title and the columns before it."""
 _NEAR = 6  # lines (chosen) after which a question follows the title of its section
 _OUTSIDE: Form = ("outside",)
 """The form of a line that stands out from all questions."""
@@ -39,7 +44,7 @@ def _titles_before(lines: Sequence[Line], series: Sequence[Opening]) -> list[Ope
     taken = {opening.line for opening in series}
     starts = [opening.line for opening in series]
     found = []
-    for opening in (*_headings(lines), *_numbered_before(lines, series)):
+    for opening in (*_headings(lines), *_numbered_before(lines, series), *_counted_before(lines, series)):
         at = bisect_left(starts, opening.line)
         if opening.line not in taken and at < len(starts) and starts[at] - opening.line <= _NEAR:
             taken.add(opening.line)
@@ -58,18 +63,22 @@ def _title_after(lines: Sequence[Line], series: Sequence[Opening], before: Seque
         each
         for each in openings
         if each.line > last
-        and (number := like.get(_rank(lines, each))) is not None
-        and (_follows(lines, each, number) if each.number else each.form not in in_answers)
+        and (each.number or each.form not in in_answers)
+        and ((each.form[0] == UNDERLINED and is_apart(lines, each)) or _is_like(lines, each, like))
     ]
     found += _outside(lines, [*series, *before], first, last)
     return min(found, key=lambda each: each.line, default=None)
 
 
-def _rank(lines: Sequence[Line], opening: Opening) -> tuple[Form, int]:
+def _rank(lines: Sequence[Line], opening: Opening) -> Rank:
     return opening.form, lines[opening.line].indent
 
 
-def _follows(lines: Sequence[Line], opening: Opening, number: tuple[int, ...]) -> bool:
+def _is_like(lines: Sequence[Line], opening: Opening, before: Mapping[Rank, tuple[int, ...]]) -> bool:
+    """Whether a title has the form of one before it, and the number after that one's."""
+    number = before.get(_rank(lines, opening))
+    if number is None or not opening.number:
+        return number is not None
     return is_apart(lines, opening) and continues(number, opening.number, ())
 
 
@@ -105,3 +114,16 @@ def _numbered_before(lines: Sequence[Line], series: Sequence[Opening]) -> Iterat
         depth = len(opening.number)
         if depth < len(after) and after[:depth] == opening.number and before[:depth] != opening.number:
             yield opening
+
+
+def _counted_before(lines: Sequence[Line], series: Sequence[Opening]) -> Iterator[Opening]:
+    """The lines right before a question that count the sections of a text one by one, `II. Wells`."""
+    taken = {opening.line for opening in series}
+    counted: defaultdict[Rank, list[Opening]] = defaultdict(list)
+    for opening in numbered(lines):
+        is_before = opening.line not in taken and opening.line + 1 in taken
+        if is_before and is_apart(lines, opening) and not ends_statement(lines[opening.line].text):
+            counted[_rank(lines, opening)].append(opening)
+    for openings in counted.values():
+        if len(openings) > 1 and all(continues(one.number, other.number, ()) for one, other in pairwise(openings)):
+            yield from openings

@@ -87,6 +87,14 @@ def test_a_full_stop_may_stand_for_the_question_mark_where_the_last_word_asks(qu
     assert pairs(f"入口は駅の北です。\n\n{A}\n{LINE}apa.org") == []
 
 
+def test_lines_alike_are_attributions_where_questions_have_no_marks_if_all_ask_by_their_words() -> None:
+    line = "ขอให้นำออก | ดูคำตอบทั้งหมดที่ {}"
+    asked, told = ("กาแฟมีคาเฟอีนเท่าไร", "ชาเขียวมีคาเฟอีนไหม"), ("กาแฟมีคาเฟอีน", "ชาเขียวมีคาเฟอีน")
+    for questions, expected in ((asked, [(asked[0], A, "a.th"), (asked[1], A2, "b.th")]), (told, [])):
+        text = f"{questions[0]}\n\n{A}\n{line.format('a.th')}\n\n\n{questions[1]}\n\n{A2}\n{line.format('b.th')}\n"
+        assert pairs(text) == expected
+
+
 @pytest.mark.parametrize("words", ["Ansvarig utgivare", "Verantwortlich", "Ответственный редактор"])
 def test_who_answers_for_a_page_is_no_attribution(words: str) -> None:
     assert pairs(f"{Q}\n\n{A}\nName | {words} apa.org") == []

@@ -428,6 +428,27 @@ NUMBERS: dict[str, tuple[str, Expected]] = {
         "The mill FAQ\n\nHow old is it?\n:   From 1820.\n\nWho runs it?\n:   A club.\n\nIs it dear?\n:   No.\n",
         [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
     ),
+    "terms_of_asciidoc": (
+        "= The mill FAQ\n\n[qanda]\nHow old is it?::\n  From 1820.\nWho runs it?::\n  A club.\nIs it dear?::\n  No.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
+    ),
+    "titles_of_pmwiki_without_blanks": (
+        "!The mill\n\n!!How old is it?\nFrom 1820.\n\n!!Who runs it?\nA club.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club.")],
+    ),
+    "a_rule_after_the_last_answer": (
+        "== How old is it? ==\nOld.\n\nAs told.\n\n== Who runs it? ==\nWe.\n\n== Is it dear? ==\nNo.\n\n----\nMills\n",
+        [("How old is it?", "Old. As told."), ("Who runs it?", "We."), ("Is it dear?", "No.")],
+    ),
+    "an_underlined_title_after_the_last_answer": (
+        "1. How old is it?\n\nOld.\n\nAs told.\n\n2. Who runs it?\n\nWe.\n\nThe way\n-------\n\nBus 12.\n",
+        [("How old is it?", "Old. As told."), ("Who runs it?", "We.")],
+    ),
+    "sections_counted_by_roman_numbers": (
+        "I. The mill\n\n1. How old is it?\n\nOld.\n\nAs told.\n\nII. The club\n\n2. Who runs it?\n\nWe.\n\n"
+        "3. Is it dear?\n\nNo.\n\nIII. The way\n\nBus 12.\n",
+        [("How old is it?", "Old. As told."), ("Who runs it?", "We."), ("Is it dear?", "No.")],
+    ),
     "closed_markdown_titles": (
         "## How old is it? ##\nFrom 1820.\n\n## What is C#\nA note.\n\n## Who runs it? ##\nA club.\n",
         [("How old is it?", "From 1820."), ("What is C#", "A note."), ("Who runs it?", "A club.")],

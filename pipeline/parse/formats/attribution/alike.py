@@ -13,7 +13,7 @@ from ....text.fingerprint import UNSPACED_LETTER
 from ....text.languages import LANGUAGES, all_phrases
 from ....text.marks import END_MARKS
 from ....text.patterns import LETTER, pattern
-from ....text.questions import ends_with_mark
+from ....text.questions import ends_with_mark, opens_like_question_elsewhere
 from .links import Attribution, find_attributions
 
 _FEWEST = 2  # hosts (chosen) between the same words
@@ -84,7 +84,9 @@ def alike(text: str) -> list[Attribution]:
             found.append(Attribution(start, start + len(said[0]), said["host"], None))
             are_sure = are_sure and len(hosts[words]) >= _FEWEST
     most = len(found) * (2 if are_sure else 1)  # lines that ask
-    return found if 0 < _questions(text) <= most and _are_apart(text, found) else []
+    asked = _questions(text)
+    do_ask = asked <= most if asked else are_sure and _ask_without_marks(text, found)
+    return found if do_ask and _are_apart(text, found) else []
 
 
 def _shown(words: str) -> str:
@@ -99,6 +101,13 @@ def _are_apart(text: str, found: Sequence[Attribution]) -> bool:
     """Whether a question and an answer may be between any two: rows of one table are next to each other."""
     between = (text[one.end : other.start] for one, other in pairwise(found))
     return all(sum(bool(line.strip(BLANK)) for line in lines.split("\n")) >= _LINES_OF_PAIR for lines in between)
+
+
+def _ask_without_marks(text: str, found: Sequence[Attribution]) -> bool:
+    """Whether the first line before each of some attributions asks by its words, as in Thai, which has no marks."""
+    starts = [0, *(each.end for each in found)]
+    blocks = (text[start : each.start].strip(BLANK) for start, each in zip(starts, found, strict=False))
+    return bool(found) and all(opens_like_question_elsewhere(block.partition("\n")[0].strip(BLANK)) for block in blocks)
 
 
 def _questions(text: str) -> int:
