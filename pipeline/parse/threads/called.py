@@ -59,7 +59,7 @@ def signed_answers(page: Page) -> list[Answer]:
         known = [answer.element for answer in found]
         is_apart = _around(known).isdisjoint(elements) and _around(elements).isdisjoint(known)
         found += _signed(elements) if is_apart else ()
-    return [] if _have_titles(page, found) or _alternate(page, found) else found
+    return [] if _have_titles(page, found) or _alternate(page, found) or _is_article(found) else found
 
 
 def words(text: str) -> str:
@@ -110,6 +110,12 @@ def _names(element: Element) -> Iterator[str]:
     """What an element is called."""
     for attribute in ("class", "id", "data-testid", "itemprop"):
         yield from str(element.attr(attribute) or "").split()
+
+
+def _is_article(answers: list[Answer]) -> bool:
+    """Whether the one answer of a page is an article that asks more questions."""
+    headings = answers[0].text.select("h2, h3, h4, dt, summary") if len(answers) == 1 else ()
+    return sum(ends_with_mark(each.text.strip()) for each in headings) > 1
 
 
 def _have_titles(page: Page, answers: list[Answer]) -> bool:

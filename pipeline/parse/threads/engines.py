@@ -178,7 +178,7 @@ ENGINES = (
         title="h1.ipsType_pageTitle, .ipsPageHeader h1",
         post="article.ipsComment, article[id^=elComment], .cPost",
         text="[data-role=commentContent]",
-        author=".cAuthorPane_author, .ipsComment_author strong, .ipsEntry__author a",
+        author=".cAuthorPane_author, .ipsComment_author strong, .ipsEntry__author a, .ipsEntry__username",
         accepted=".ipsComment_solved, .cAnswerBest, .ipsBox--solved",
         votes=".cAnswerRate strong, .cAnswerRating",
     ),
@@ -365,7 +365,7 @@ QUOTES = (
     " .topslice_quote, .botslice_quote, .bbcode_quote, .bbcode_container, .bbCodeBlock--quote, .bbCodeQuote,"
     " .bbc_standard_quote, .mycode_quote, .quotebox, .quoteBox, .ipsQuote, .PostMention, .UserQuote,"
     " div:has(> .smallfont + table), .ipsBlockquote, .citation, blockquote:has(.kmsgtext-quote), .gmail_quote,"
-    " [id^=post-quote-container], table:has(td.quote)"
+    " [id^=post-quote-container], table:has(td.quote), .embedQuote"
 )
 """What a post quotes, with the name of who said it."""
 ASIDES = (

@@ -207,6 +207,13 @@ def invision(number: int, author: str, text: str) -> str:
     )
 
 
+def invision_5(number: int, author: str, text: str) -> str:
+    return (
+        f'<article id="elComment_{number}" class="ipsEntry"><aside><h3 class="ipsEntry__username"><a>{author}</a></h3></aside>'
+        f'<div class="ipsEntry__post"><div data-role="commentContent" class="ipsRichText">{text}</div></div></article>'
+    )
+
+
 def invision_3(number: int, author: str, text: str) -> str:
     return (
         f'<div class="post_block" id="post_id_{number}"><h3><span class="post_id"><a>#{number}</a></span><span class="author vcard">'
@@ -383,6 +390,7 @@ ENGINES: dict[str, tuple[str, Post]] = {
     ),
     "MyBB": (f'<table><tr><td class="thead"><div><strong>{TITLE}</strong></div></td></tr></table>', mybb),
     "Invision": (f'<div class="ipsPageHeader"><h1 class="ipsType_pageTitle"><span>{TITLE}</span></h1></div>', invision),
+    "Invision 5": (f'<div class="ipsPageHeader"><h1><span>{TITLE}</span></h1></div>', invision_5),
     "Invision 3": (f'<h1 class="ipsType_pagetitle">{TITLE}</h1>', invision_3),
     "Kunena": (f'<div id="kunena"><h1>{TITLE}</h1>', kunena),
     "Asgaros": (f'<div id="af-wrapper"><h1 class="main-title main-title-topic">{TITLE}</h1>', asgaros),
@@ -441,6 +449,7 @@ FORUMS = (
     "MyBB",
     "Invision",
     "Invision 3",
+    "Invision 5",
     "Kunena",
     "Asgaros",
     "Drupal",
@@ -571,6 +580,10 @@ def test_an_answer_keeps_its_standing() -> None:
             '<div><div class="smallfont">Quote:</div><table><tr><td>By <b>ana</b> <i>It hums.</i></td></tr></table></div>Oil it.',
             "Oil it.",
         ),
+        (
+            '<div class="embedQuote"><a>ana</a> <time>May 1</time><blockquote>It hums.</blockquote></div>Oil it.',
+            "Oil it.",
+        ),
         ("<p>Oil it.</p><span data-excludequote>Edited on May 2 by ben</span>", "Oil it."),
         (
             "<p><a>@ana</a> said in <a>Pump</a>:</p> <blockquote>It hums since May.</blockquote><p>Oil it.</p>",
@@ -679,6 +692,13 @@ def test_signed_answers_are_those_to_the_question_that_the_page_is_called(item: 
 def test_answers_with_questions_or_titles_of_their_own_are_none_to_the_title(before: str, name: str) -> None:
     shown = "".join(before + signed_answer(*each).replace("<h4>", f"{name}<h4>") for each in SIGNED)
     assert "thread" not in {sighting.format for sighting in read(ASKED + shown).sightings}
+
+
+def test_the_questions_of_an_article_that_is_the_one_answer_of_its_page_are_read() -> None:
+    article = "<h2>Is it the fuse?</h2><p>Look at it.</p><h2>Is it the shaft?</h2><p>Turn it by hand.</p>"
+    result = read(ASKED + signed_answer("ben", article))
+    assert "thread" not in {sighting.format for sighting in result.sightings}
+    assert {"Is it the fuse?", "Is it the shaft?"} <= {record.question for record in result.records}
 
 
 def test_a_thread_that_calls_itself_an_faq_is_read_as_one() -> None:
