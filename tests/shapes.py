@@ -219,6 +219,16 @@ HTML: dict[str, Build] = {
         "<div class=accordion-item><div class=accordion-header>Is it #?</div><div>It is #.</div></div>"
     ),
     "accordion_siblings": _numbered("<div class=accordion-header>Is it #?</div><p>It is #.</p>"),
+    "ama_comments": _around(
+        "<title>AMA</title><b class=author>Ana</b>",
+        _numbered(
+            "<div class=comment><b class=author>Bo</b><p class=comment-text>Is it #?</p>"
+            "<div class=comment><b class=author>Ana</b><p class=comment-text>It is #.</p></div></div>"
+        ),
+    ),
+    "ama_comments_nested": _around(
+        "<title>AMA</title>", _nested("<div class=comment><p class=comment-text>Is it?</p>")
+    ),
     "chat": _numbered(
         "<div class=message><i class=nick>Ana</i><p>Is it #?</p></div>"
         "<div class=message><i class=nick>Ben</i><p>It is #.</p></div>"

@@ -18,6 +18,7 @@ from ..markers import (
     ANSWER_LINK,
     ANSWER_OF_QUESTION,
     ATTRIBUTE_DATA,
+    INVITATION,
     JSON_SCRIPT,
     LOOSE_QUESTION_TYPE,
     PUSHED_DATA,
@@ -105,6 +106,7 @@ FORMATS: dict[str, Format] = {
         ),
         Format("thread", (HTML,), is_markup=False, markers=MARKERS, is_meant=is_thread),
         Format("chat", (HTML,), is_markup=False),
+        Format("ama", (HTML,), is_markup=False, markers=INVITATION),
         Format("preformatted", (HTML,), is_markup=False),
         *(Format(name, (HTML,), is_markup=False) for name in VISIBLE),
     )

@@ -1,0 +1,54 @@
+"""Talks in which readers ask who wrote the post anything: each comment that asks, with what that one replies to it."""
+
+from __future__ import annotations
+
+from ...schema import Candidate, Findings, Reason, Rejected, Stage
+from ...text.labels import unlabelled_question
+from ...text.patterns import pattern
+from ...text.questions import ends_with_mark
+from ...web.dom import css_path, length_of
+from ..locators import NothingThere, RawPair
+from ..page import Page
+from ..threads.comments import Reply, replies_of_author
+from ..visible import locators
+from ..visible.elements import answer_text, shown_line
+from ..visible.nodes import NodeRange, nodes_of
+
+NAME = "ama"
+_TITLES = "title, h1, [slot=title], a.title"
+_MOST_TITLES = 4  # (chosen) of a page that are looked at
+_INVITES = pattern(r"\bAMA\b|(?i:\bask me anything\b)")
+_TAKEN_BACK = pattern(r"\[[^\W\d]{3,20}\]")
+
+
+def extract(page: Page) -> Findings:
+    """Return a candidate for each reply of who invites questions in the title to a comment that asks."""
+    found = Findings([], [], [])
+    if any(_INVITES.search(title.text) for title in page.dom.select(_TITLES)[:_MOST_TITLES]):
+        for reply in replies_of_author(page):
+            _read(page, reply, found)
+    return found
+
+
+def resolve(page: Page, locator: str) -> RawPair:
+    """Return the question and answer that a locator names."""
+    return locators.resolve(page, locator)
+
+
+def _read(page: Page, reply: Reply, found: Findings) -> None:
+    """Add a reply to a comment, if that asks."""
+    question = unlabelled_question(shown_line(reply.asked)) if page.allowance.spend(length_of(reply.asked)) else ""
+    if not question or not ends_with_mark(question):
+        return
+    nodes = [NodeRange(reply.answer, 0, len(nodes_of(reply.answer)))]
+    text = answer_text(nodes) if page.allowance.spend(length_of(reply.answer)) else ""
+    place = f"{NAME}={css_path(reply.answer)}"
+    if not text or _TAKEN_BACK.fullmatch(text):
+        found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, place))
+        return
+    try:
+        locator = locators.visible_locator(page, NAME, reply.asked, nodes)
+    except NothingThere:
+        found.rejected.append(Rejected(Reason.NO_EVIDENCE, Stage.PARSE, f"{question}\n\n{text}", place))
+        return
+    found.candidates.append(Candidate(question, text, page.address, page.address, locator, NAME))
