@@ -1629,6 +1629,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         tag="zh",
+        weekdays="星期一 星期二 星期三 星期四 星期五 星期六 星期日 周一 周二 周三 周四 周五 周六 周日",
         name="Chinese",
         particles="如何 怎么 怎麼 怎样 怎樣 什么 什麼 甚麼 为什么 為什麼 为何 為何 多少 多久 多长 多長 多大 哪 谁 誰"
         " 吗 嗎 是否 能否 可否 会不会 會不會 能不能 可不可以 有没有 有沒有 是不是 要不要 几天 几个 幾天 幾個 何时"
@@ -1681,6 +1682,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         tag="ja",
+        weekdays="月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日",
         name="Japanese",
         particles="ですか ますか とは 何 どう なぜ いつ どこ どの どれ どんな いくら 誰",
         asking_ends="か ですか ますか でしょうか ませんか のか ましたか とは",
@@ -2143,6 +2145,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         tag="ko",
+        weekdays="월요일 화요일 수요일 목요일 금요일 토요일 일요일",
         name="Korean",
         openers="왜 언제 언제까지 언제부터 어디 어디서 어디에 어디에서 어떻게 무엇 무엇이 무엇을 무엇인가요 누가"
         " 누구 누구나 얼마 얼마나 몇 어떤 어느 무슨 뭐",

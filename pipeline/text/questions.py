@@ -46,6 +46,7 @@ _NO_SIGNS = str.maketrans(dict.fromkeys("?\u00bf!,.'\u2019\"()", " "))
 _FIRST_WORD = pattern(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _MARK_INSIDE = pattern(f"{QUESTION_END}[{re.escape(_AFTER_MARK.strip())}]*(?=\\s|[\u3000-\u9fff]|$)")
 _SENTENCE_END = pattern(r"[.!?\u2026\u3002\uff01\uff1f]")
+_STATED = pattern(r"[.!:\u2026](?=\s+\S)|[\u3002\uff01](?=\S)|(?<![.!:\u2026])\n")
 _SENTENCE_BREAK = pattern(r"[.!\u2026][\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(]?[^\W\d_])")
 
 
@@ -146,6 +147,15 @@ def asks_by_words(line: str) -> bool:
         return False
     last = _SENTENCE_END.split(line.rstrip(AROUND_WORD))[-1]
     return last.endswith(_ASKING_ENDS) or _PARTICLE.search(last) is not None
+
+
+def says_more(text: str) -> bool:
+    """Whether a text says several sentences or lines before its last one, as who answers does and then asks back.
+
+    >>> says_more("It is old. It is dear. Shall we go?"), says_more("It is old. Shall we go?")
+    (True, False)
+    """
+    return sum(1 for _ in _STATED.finditer(text)) > 1
 
 
 def may_be_question(line: str) -> bool:

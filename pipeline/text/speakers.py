@@ -88,6 +88,8 @@ class Turn(NamedTuple):
     """Whether it ends with a question mark."""
     may_ask: bool
     """Whether its words ask, where a language often leaves out the mark."""
+    says_more: bool = False
+    """Whether it says much before it asks, as an answer does that asks back."""
 
 
 class Exchange(NamedTuple):
@@ -151,6 +153,6 @@ def _asker(turns: Sequence[Turn]) -> str | None:
         return None
     name, questions = max(asking.items(), key=lambda item: item[1], default=("", 0))
     others = spoken.total() - spoken[name]
-    asked_back = asking.total() - questions
+    asked_back = sum(turn.asks and not turn.says_more for turn in turns if turn.name != name)
     is_asker = questions >= _FEWEST_QUESTIONS and questions >= _ASKS * spoken[name]
     return name if is_asker and others and asked_back <= _ASKED_BACK * others else None

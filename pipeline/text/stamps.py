@@ -50,6 +50,8 @@ _STAMP = pattern(
 )
 _MOMENT = pattern(WHEN, re.IGNORECASE)
 _DAY_WITHIN = pattern(rf"(?<!\w){_DATE}(?!\w)", re.IGNORECASE)
+_WORD = pattern(r"[^\W\d_]+")
+_WEEKDAY_WORDS = all_words(language.weekdays for language in LANGUAGES)
 _LONGEST_MOMENT = 60  # characters (chosen)
 STAMP_WORDS = frozenset(label.split(" ")[-1] for label in _STAMPS)
 """A text without any of these words has no stamp."""
@@ -98,6 +100,18 @@ def is_moment(text: str) -> bool:
 def is_date(text: str) -> bool:
     """Whether a text is a day, with or without the time of day, and nothing else."""
     return len(text) <= _LONGEST_MOMENT and _MOMENT.fullmatch(text) is not None
+
+
+def is_day(line: str) -> bool:
+    """Whether a line says only a day, as between the messages of a chat: with a weekday, and signs around it.
+
+    >>> is_day("----- 12 March 2024, Tuesday -----"), is_day("2024/03/12(火)"), is_day("Since 12 March 2024")
+    (True, True, False)
+    """
+    if len(line) > _LONGEST_MOMENT or not holds_date(line):
+        return False
+    rest = _WORD.findall(_DAY_WITHIN.sub(" ", line).lower())
+    return all(len(word) == 1 or word in _WEEKDAY_WORDS for word in rest)
 
 
 def holds_date(line: str) -> bool:

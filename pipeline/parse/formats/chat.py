@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...schema import Candidate, Findings, Reason, Rejected, Stage
 from ...text.labels import unlabelled_question
-from ...text.questions import asks_by_words, ends_with_mark
+from ...text.questions import asks_by_words, ends_with_mark, says_more
 from ...text.speakers import Exchange, Turn, exchanges
 from ...web.dom import css_path
 from ..locators import NothingThere, RawPair
@@ -41,7 +41,7 @@ def resolve(page: Page, locator: str) -> RawPair:
 
 def _turn(message: Message) -> Turn:
     line = " ".join(message.element.text.split())
-    return Turn(message.name, ends_with_mark(line), asks_by_words(line))
+    return Turn(message.name, ends_with_mark(line), asks_by_words(line), says_more(line))
 
 
 def _read(page: Page, said: list[Message], exchange: Exchange, found: Findings) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
+from ...text.clean import ends_sentence
 from ...text.labels import has_letter, label_end
 from ...text.marks import END_MARKS
 from ...text.patterns import pattern
@@ -47,15 +49,16 @@ UNDERLINED = "underlined"
 BOLD = "bold"
 """The form of a line in bold."""
 _DATE = (
-    r"(?:\d{1,4}[-./][ ]?\d{1,2}[-./][ ]?\d{1,4}\.?|[^\W\d_]{3,9}\.? \d{1,2}"
+    r"(?:\d{1,4}\u200f?[-./][ ]?\d{1,2}\u200f?[-./][ ]?\d{1,4}\.?|[^\W\d_]{3,9}\.? \d{1,2}"
     rf"|\d{{4}}[{_NO_BLANKS}] ?\d{{1,2}}[{_NO_BLANKS}] ?\d{{1,2}}[{_NO_BLANKS}])"
 )
+_HOUR = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ \t\u202f]?(?:[ap]\.?[ \t\u202f]?m\.?|uhr|[\u0635\u0645]))?"
 _TIME = (
-    rf"[\[(]?(?:{_DATE}[,\u060c]?[ \tT]+)?(?:[{_NO_BLANKS}]{{2}}[ \t]?)?\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?"
-    r"(?:[ \t\u202f]?(?:[ap]\.?m\.?|uhr))?[\])]?(?:[ \t]?[-\u2013\u2014](?=[ \t])|,)?[ \t]*"
+    rf"[\u200e\u200f]?[\[(]?(?:{_DATE}[,\u060c]?[ \tT]+)?(?:[{_NO_BLANKS}]{{2}}[ \t]?)?{_HOUR}"
+    r"[\])]?(?:[ \t]?[-\u2013\u2014](?=[ \t])|,)?[ \t]*"
 )
 """`10:00`, `[12/05/21, 10:00:11 AM]`, `12.05.2021 10:00 -`."""
-_DAY = r"(?:[^\W_][\w.]{0,11},?[ \t]+){0,4}?"
+_DAY = r"(?:[^\W_][\w.'\u2019]{0,11},?[ \t]+){0,4}?"
 """What says in words when it was: `Today at 10:00`, `12 March 2024 10:00`."""
 _POSTER = r"[^\W\d_][^:\n?!;,\[\]()<>/]{0,38}"
 _SENDER = r"(?:[~@]?[ ]?[^\W\d_]|\+\d)[^:\uff1a\n\t?!;\"\u201c\u201d\u00ab\u00bb\[\]<>/]{0,60}"
@@ -65,7 +68,7 @@ _TURN = pattern(
     rf"|(?<=\t)[@+%&~ ]?(?P<column>[^\W\d][^\t\n]{{0,38}})(?=\t)"
     rf"|\[?(?P<poster>{_POSTER}?)\]?,?[ \t]+(?=[\[(][^\])\n]{{3,24}}[\])]){_TIME}[:\uff1a]?"
     rf"|(?P<writer>{_POSTER}?)(?:(?:,|[ \t]+[\u2013\u2014\u2022\u00b7|-])[ \t]+{_DAY}"
-    rf"|[ \t](?:[ \t]+|(?=[\d:.]+ ?[ap]\.?m))){_TIME}$"
+    rf"|[ \t](?:[ \t]+|(?=[\d:.]+ ?[ap]\.?m|{_DATE}))){_TIME}$"
     rf"|(?<=[\d\]), \t])(?P<caller>{_POSTER}(?:,[ ]{_POSTER})?)$"
     rf"|(?<=[\d\]), \t])(?P<sender>{_SENDER})[:\uff1a][*_]{{0,2}}"
     r"|[*_]{0,2}(?P<name>[^\W\d_][^:\uff1a\n?!;,\"\u201c\u201d\u00ab\u00bb\[\]<>/]{0,39})[*_]{0,2}[:\uff1a][*_]{0,2})"
@@ -83,8 +86,10 @@ COLON: Form = (UNTIMED, "name")
 TIME_ALONE: Form = ("time", "")
 _STARTS_WITH_TIME = pattern(_TIME, re.IGNORECASE)
 _ONLY_TIME = pattern(_TIME, re.IGNORECASE)
+_OPENS_TIME = frozenset("[(0123456789\u200e\u200f")
 _ENDS_TIME = frozenset("0123456789])mMrR.")
 _ONLY_NAME = pattern(_POSTER)
+_FEWEST_ALONE = 3  # times (chosen) that a name without a sign stands on a line
 _MOST_BLANKS = 4  # in a name (chosen)
 _MOST_BLANKS_TIMED = 7  # (chosen) behind a time: `From Dr. Ada Moss to Everyone`
 _NOTE = pattern(r"(?:(?:\*{1,3}|-!-|-{1,2}>|<-{1,2}|={2,3}|-{2,3}|[\u2190-\u21ff\u2014])[ \t]|[\[(](?=.*[\])]$))")
@@ -229,7 +234,8 @@ def turns(lines: Sequence[Line]) -> Iterator[Opening]:
     The form of a note is the name of who comes or goes. A time may stand on the line below the name.
     """
     has_nicks = False
-    named = [_speaker(lines, at) for at in range(len(lines))]
+    alone = _alone(lines)
+    named = [_speaker(lines, at, alone) for at in range(len(lines))]
     speakers = {opening.name for opening in filter(None, named)}
     start = 0
     for at, (line, found) in enumerate(zip(lines, named, strict=True)):
@@ -239,7 +245,7 @@ def turns(lines: Sequence[Line]) -> Iterator[Opening]:
             has_nicks = found.form[-1] == "nick"
             start = found.start
             yield found
-        elif line.text[:1] in "[(0123456789" and (time := _STARTS_WITH_TIME.match(line.text)):
+        elif line.text[:1] in _OPENS_TIME and (time := _STARTS_WITH_TIME.match(line.text)):
             yield Opening(at, line.start + time.end(), TIME_ALONE)
         elif note := _NOTE.match(line.text):
             name = _opening_name(line.text[note.end() :], speakers)
@@ -247,14 +253,20 @@ def turns(lines: Sequence[Line]) -> Iterator[Opening]:
                 yield Opening(at, line.start, ("note", name))
 
 
-def _speaker(lines: Sequence[Line], at: int) -> Opening | None:
+def _alone(lines: Sequence[Line]) -> set[str]:
+    """The names that stand on lines of their own, each again and again, below blank lines and above what is said."""
+    above = (line.text for at, line in enumerate(lines[:-1]) if (line.gap or not at) and not lines[at + 1].gap)
+    return {name for name, count in Counter(above).items() if count >= _FEWEST_ALONE and _is_name(name)}
+
+
+def _speaker(lines: Sequence[Line], at: int, alone: Container[str]) -> Opening | None:
     """The head of a turn that begins with a line: who speaks, and when."""
     line = lines[at]
     if _is_above_time(lines, at):
         return Opening(at, lines[at + 1].end, (TIMED, _ABOVE), name=line.text)
     match = _TURN.match(line.text)
     if match is None:
-        return None
+        return Opening(at, line.end, (UNTIMED, "alone"), name=line.text) if line.text in alone else None
     kind = next(kind for kind in _KINDS if match[kind])
     name = " ".join(match[kind].split()).strip("*_ ")
     if not name or name.count(" ") > (_MOST_BLANKS_TIMED if match["time"] else _MOST_BLANKS):
@@ -265,10 +277,17 @@ def _speaker(lines: Sequence[Line], at: int) -> Opening | None:
 
 def _is_above_time(lines: Sequence[Line], at: int) -> bool:
     """Whether a line may be a name, and the one right below it says only when."""
-    below = lines[at + 1] if at + 1 < len(lines) else None
-    is_time = below is not None and not below.gap and below.text[-1] in _ENDS_TIME and _ONLY_TIME.fullmatch(below.text)
-    name = lines[at].text
-    return bool(is_time) and _ONLY_NAME.fullmatch(name) is not None and name.count(" ") <= _MOST_BLANKS
+    is_above = at + 1 < len(lines) and not lines[at + 1].gap and is_time(lines[at + 1])
+    return is_above and _is_name(lines[at].text)
+
+
+def _is_name(text: str) -> bool:
+    return text.count(" ") <= _MOST_BLANKS and _ONLY_NAME.fullmatch(text) is not None and not ends_sentence(text)
+
+
+def is_time(line: Line) -> bool:
+    """Whether a line says only when."""
+    return line.text[-1] in _ENDS_TIME and _ONLY_TIME.fullmatch(line.text) is not None
 
 
 def _opening_name(text: str, names: set[str]) -> str:

@@ -1,4 +1,4 @@
-"""Pages of a plain text: the running heads and feet between them, and the numbers of lines at their margin."""
+"""Pages of a plain text: heads and feet between them, numbers of lines at the margin, times of subtitles."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ _FOOT = pattern(r"(?i:(?:.*\S[ \t]{2,})?\[page \d{1,4}\])")
 _PAGE_NUMBER = pattern(r"(?i:[\W_]*(?:page|seite|p\u00e1gina|pagina|strona) \d{1,4}[\W_]*)")
 """What ends a page also in a text that has lost its form feeds."""
 _LONE_NUMBER = pattern(r"\W*\d{1,4}\W*")
+_ARROW = " --> "
+_CUE = pattern(rf"[\d:.,]{{5,12}}{_ARROW}[\d:.,]{{5,12}}")
 _NUMBER = pattern(r"\d+")
 _COLUMNS = pattern(r"\S(?:[ \t]{3}|\t)[ \t]*\S")
 _LINE_NUMBER = pattern(r"(\d{1,3})(?:[ \t]{2,}|\t|\Z)")
@@ -33,7 +35,7 @@ class Pages(NamedTuple):
 
     lines: list[Line]
     edges: list[Line]
-    """Running heads and feet, and the numbers of lines."""
+    """Running heads and feet, the numbers of lines, the times of subtitles."""
     between: list[Span]
     """From the last line before one of them to what comes after it."""
 
@@ -50,10 +52,10 @@ class Pages(NamedTuple):
 
 
 def pages_of(text: str, lines: Sequence[Line]) -> Pages:
-    """Return the lines of a text, apart from the running heads and feet of its pages and the numbers of its lines."""
+    """Return the lines of a text, apart from what its pages have around them."""
     numbers = _line_numbers(lines)
     lines = _without(numbers, lines)
-    at_edge = _edges(text, lines)
+    at_edge = _edges(text, lines) | (_cues(lines) if _ARROW in text else set())
     kept: list[Line] = []
     between: list[Span] = []
     for at, line in enumerate(lines):
@@ -113,6 +115,12 @@ def _edges(text: str, lines: Sequence[Line]) -> set[int]:
         return times[_NUMBER.sub("#", line.text)] >= _REPEATED or _COLUMNS.search(line.text) is not None
 
     return {at for at in feet | heads if (at in feet and _says_page(lines[at])) or is_running(lines[at])}
+
+
+def _cues(lines: Sequence[Line]) -> set[int]:
+    """Which lines say in subtitles when the next ones are shown, with the number above."""
+    cues = {at for at, line in enumerate(lines) if _CUE.match(line.text)}
+    return cues | {at - 1 for at in cues if at and _LONE_NUMBER.fullmatch(lines[at - 1].text)}
 
 
 def _ends_page(text: str, lines: Sequence[Line], at: int) -> bool:

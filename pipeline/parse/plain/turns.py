@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...text.clean import ends_sentence
-from ...text.questions import asks_by_words, ends_with_mark, inline_question
+from ...text.questions import asks_by_words, ends_with_mark, inline_question, says_more
 from ...text.speakers import Turn, exchanges, short_names
+from ...text.stamps import is_day
 from ..locators import Span
 from .lines import Line
-from .openings import COLON, NAME_FIRST, TIME_ALONE, TIMED, Opening, turns
+from .openings import COLON, NAME_FIRST, TIME_ALONE, TIMED, Opening, is_time, turns
 
 _FEWEST_TURNS = 2  # of a speaker (chosen): a word before a colon that comes once is a topic
 
@@ -59,7 +60,7 @@ def _alike(openings: Sequence[Opening]) -> list[Opening]:
 
     def is_turn(each: Opening) -> bool:
         if not each.name:
-            return are_timed or each.form != TIME_ALONE
+            return each.form != TIME_ALONE or (are_timed and usual[-1] not in NAME_FIRST)
         is_sure = counts[each.name] >= _FEWEST_TURNS or each.form == usual != COLON
         if not are_timed:
             return is_sure
@@ -78,11 +79,26 @@ def _said(lines: Sequence[Line]) -> list[_Said]:
     if ends and not any(line.gap for line in _inside(lines, openings[:-1], ends)):
         ends[-1] = next((at for at in range(openings[-1].line + 1, len(lines)) if lines[at].gap), len(lines))
     for opening, end in zip(openings, ends, strict=True):
-        spans = _spans(lines, opening.line, opening.start, end)
-        last = [lines[at].text for at in range(opening.line, end) if not lines[at].is_rule][-1]
-        asks, may_ask = bool(spans) and _asks(last), bool(spans) and asks_by_words(last)
-        found.append(_Said(Turn(opening.name, asks, may_ask), spans))
+        own = _own(lines, opening, end)
+        found.append(_Said(_turn(opening.name, [lines[at].text for at in own]), _spans(lines, own, opening.start)))
     return found
+
+
+def _turn(name: str, said: Sequence[str]) -> Turn:
+    if not said:
+        return Turn(name, asks=False, may_ask=False)
+    return Turn(name, _asks(said[-1]), asks_by_words(said[-1]), says_more("\n".join(said)))
+
+
+def _own(lines: Sequence[Line], opening: Opening, end: int) -> list[int]:
+    """The lines of a turn that say something behind its head, without those that say only when, if others do more."""
+    shown = [at for at in range(opening.line, end) if not lines[at].is_rule and lines[at].end > opening.start]
+    return [at for at in shown if not _says_when(lines[at], opening)] or shown
+
+
+def _says_when(line: Line, opening: Opening) -> bool:
+    """Whether a line says only when, or, in a chat with times, on which day."""
+    return is_time(line) or (opening.form[0] == TIMED and is_day(line.text))
 
 
 def _inside(lines: Sequence[Line], openings: Sequence[Opening], ends: Sequence[int]) -> Iterator[Line]:
@@ -95,18 +111,12 @@ def _asks(line: str) -> bool:
     return ends_with_mark(line) or (not ends_sentence(line) and inline_question(line) is not None)
 
 
-def _spans(lines: Sequence[Line], first: int, start: int, end: int) -> list[Span]:
-    """The stretches of some lines between rules."""
+def _spans(lines: Sequence[Line], own: Sequence[int], start: int) -> list[Span]:
+    """The stretches of the lines of a turn between others; `start` is where its head ends."""
     spans: list[Span] = []
-    is_new = True
-    for at in range(first, end):
-        line = lines[at]
-        begin = max(start, line.start)
-        if line.is_rule or begin >= line.end:
-            is_new = True
-        elif is_new:
-            spans.append((begin, line.end))
-            is_new = False
+    for number, at in enumerate(own):
+        if number and own[number - 1] == at - 1:
+            spans[-1] = spans[-1][0], lines[at].end
         else:
-            spans[-1] = spans[-1][0], line.end
+            spans.append((max(start, lines[at].start), lines[at].end))
     return spans

@@ -658,6 +658,53 @@ DIALOGUES: dict[str, tuple[str, Expected]] = {
         "2024-03-12 10:04:09\tana\tis it dear?\n2024-03-12 10:05:09\t@ben\tno\n",
         [("how old is it?", "from 1820"), ("who runs it?", "a club"), ("is it dear?", "no")],
     ),
+    "days_between_messages": (
+        "2024/03/12(火)\n10:02\t花子\t水車はいつできましたか？\n10:03\t田中\t1820年です。\n"
+        "10:04\t花子\t誰が動かしていますか？\n"
+        "10:05\t田中\t友の会です。\n\n----- 2024年3月13日 水曜日 -----\n10:06\t花子\t高いですか？\n"
+        "10:07\t田中\tいいえ。\n",
+        [
+            ("水車はいつできましたか？", "1820年です。"),
+            ("誰が動かしていますか？", "友の会です。"),
+            ("高いですか？", "いいえ。"),
+        ],
+    ),
+    "times_between_turns": (
+        "Ana: How old is it?\nBen: From 1820.\nAna: Who runs it?\n\n00:05:00\n\nBen: A club.\n"
+        "Ana: When is it open?\nBen:\n10:30\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("When is it open?", "10:30")],
+    ),
+    "times_within_the_turn_of_a_name_above": (
+        "Ana  10:00 AM\nHow old is it?\nBen  10:01 AM\nFrom 1820.\n10:02\nSays the stone.\nAna  10:02 AM\n"
+        "Who runs it?\n"
+        "Ben  10:03 AM\nA club.\nAna  10:04 AM\nIs it dear?\nBen  10:05 AM\nNo.\n",
+        [("How old is it?", "From 1820. Says the stone."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
+    ),
+    "subtitles": (
+        "WEBVTT\n\n1\n00:00:03.000 --> 00:00:07.000\nAna: How old\nis it?\n\n2\n00:00:08.000 --> 00:00:11.000\n"
+        "Ben: From 1820,\n\n"
+        "3\n00:00:12.000 --> 00:00:15.000\nBen: says the stone.\n\n4\n00:00:16.000 --> 00:00:19.000\n"
+        "Ana: Who runs it?\n\n"
+        "5\n00:00:20.000 --> 00:00:21.000\nBen: A club.\n\n6\n00:00:22.000 --> 00:00:23.000\nAna: Is it dear?\n\n"
+        "7\n00:00:24.000 --> 00:00:25.000\nBen: No.\n",
+        [("How old is it?", "From 1820, says the stone."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
+    ),
+    "names_alone": (
+        "User\nHow old is it?\n\nAssistant\nFrom 1820.\n\nSo says the stone.\n\nUser\nWho runs it?\n\n"
+        "Assistant\nA club.\n\n"
+        "User\nIs it dear?\n\nAssistant\nNo.\n",
+        [("How old is it?", "From 1820. So says the stone."), ("Who runs it?", "A club."), ("Is it dear?", "No.")],
+    ),
+    "long_answers_that_ask_back": (
+        "You said:\nHow old is it?\nModel said:\nFrom 1820. The stone says so. Shall I show it?\nYou said:\n"
+        "Who runs it?\n"
+        "Model said:\nA club. It meets in May. Are you a member?\nYou said:\nIs it dear?\nModel said:\nNo.\n",
+        [
+            ("How old is it?", "From 1820. The stone says so. Shall I show it?"),
+            ("Who runs it?", "A club. It meets in May. Are you a member?"),
+            ("Is it dear?", "No."),
+        ],
+    ),
     "a_time_at_the_end_of_an_answer": (
         "Ana  10:00 AM\nWhen is it open?\nBen  10:01 AM\nOn Sunday\nfrom noon until - as ever - 18:30\nAna  10:02 AM\n"
         "Who runs it?\nBen  10:03 AM\nA club.\nAna  10:04 AM\nIs it dear?\nBen  10:05 AM\nNo.\n",
@@ -816,6 +863,11 @@ CHATS = [
     "{name}\n  10:0{at} AM\n{said}\n",
     "{name} \u2014 heute um 10:0{at} Uhr\n{said}\n",
     "{name} (00:0{at}):\n{said}\n\n",
+    "{name} \u2014 Aujourd\u2019hui \u00e0 10:0{at}\n{said}\n",
+    "{name} 12.03.2024 10:0{at}\n{said}\n",
+    "12/3/24, 10:0{at}\u202fa.\u00a0m. - {name}: {said}\n",
+    "\u200f12\u200f/3\u200f/2024\u060c 10:0{at} \u0635 - {name}: {said}\n",
+    "\u200e[12/3/24, 10:0{at}:11] ~ {name}: {said}\n",
     "[12.03.2024 10:0{at}] Kern, {name}\n{said}\n\n",
     "12.03.2024 10:0{at} - Kern, {name}: {said}\n",
     "12/03/24, 10:0{at} - +49 170 1234567 {name}: {said}\n",
