@@ -269,7 +269,7 @@ HTML: dict[str, Build] = {
         "<title>Is it?</title><h1 class=p-title-value>Is it?</h1>",
         _numbered(
             "<div class=message--post data-author=a#><div class=message-body><div class=bbWrapper>"
-            "<p>a said:</p><blockquote>It is.</blockquote>It is #.</div></div></div>"
+            "<p>a said:</p><blockquote>It is not #.</blockquote>It is #, as they say in the village.</div></div></div>"
         ),
     ),
     "titles_of_posts": _around(

@@ -32,6 +32,7 @@ _TAKEN_BACK = pattern(_STATE)
 _MORE_SENTENCES = pattern(r"[.!:;\u2026\u3002\uff01](?:\s|\Z)|\n")
 _LONGEST_RETURN = 300  # characters (chosen) of a post that only asks back
 _MOST_QUOTES = 50  # of one post (chosen) that are looked for in the posts before it
+_LONGEST_SAID = 50_000  # characters (chosen) before a post in which its quotes are looked for
 _SCORE = pattern(r"[-\u2212\u2013+]?\d+")
 _LINE = "_" * 10  # the shortest (chosen) that sets off a signature
 _AROUND_MARK = "\"'\u201d\u2019)]\u00bb*_"
@@ -54,7 +55,7 @@ def extract(page: Page) -> Findings:
     said = _plain(thread.asker.text.text)
     for post in thread.replies:
         _read(page, thread, asked, question, post, said, found)
-        said += _plain(post.text.text)
+        said = (said + _plain(post.text.text))[-_LONGEST_SAID:]
     return found
 
 
