@@ -175,7 +175,8 @@ def opens_by_script(node: Node) -> bool:
     """Whether a node is what a script opens, and holds text: Webflow has answers in menus."""
     if not isinstance(node, Element) or not node.text.strip():
         return False
-    return node.tag == "nav" or (node.attr("aria-hidden") == "true" and is_panel(node))
+    is_hidden = node.attr("hidden") is not None or node.attr("aria-hidden") == "true"
+    return node.tag == "nav" or (is_hidden and is_panel(node))
 
 
 def following(block: Element, stops: Callable[[Node], bool]) -> list[NodeRange]:

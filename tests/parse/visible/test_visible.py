@@ -800,6 +800,11 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         <p><b>Que.2 Is a circle a curve?</b></p><p><b>Sol.</b> It is one.</p>""",
         [("How many sides has a square?", "It has four."), ("Is a circle a curve?", "It is one.")],
     ),
+    "panels with the attribute hidden, in rows with titles of groups between": (
+        """<h1>Help</h1><div class="x"><div><a role="button" aria-expanded="false">Is it gold?</a><div hidden><p>Fourteen carat.</p></div></div>
+        </div><h2>Shop</h2><div class="x"><div><a role="button" aria-expanded="false">Where is it?</a><div hidden><p>Mill Lane.</p></div></div></div>""",
+        [("Is it gold?", "Fourteen carat."), ("Where is it?", "Mill Lane.")],
+    ),
 }
 
 
