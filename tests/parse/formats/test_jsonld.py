@@ -203,6 +203,12 @@ def test_each_answer_comes_with_its_standing() -> None:
     ]
 
 
+def test_what_an_exercise_suggests_are_wrong_choices() -> None:
+    found = found_in(question(eduQuestionType="Multiple choice", suggestedAnswer=[answer("At 7."), answer("At 8.")]))
+    assert [candidate.answer for candidate in found.candidates] == [OPEN[1]]
+    assert [rejected.reason for rejected in found.rejected] == ["no_answer", "no_answer"]
+
+
 def test_a_question_inside_an_answer_is_a_pair_of_its_own() -> None:
     inner = question(*DOGS)
     found = found_in(question(acceptedAnswer=answer(mainEntity=inner)))

@@ -124,6 +124,10 @@ class Graph:
                 elif value:
                     yield name, token(key), value
 
+    def is_exercise(self, node: dict[str, Any]) -> bool:
+        """Whether a Question is an exercise for learners: what it suggests are choices, and wrong ones."""
+        return bool(self._keys(node, "eduQuestionType"))
+
     def answer_text(self, answer: Any) -> str:
         """Return the text of an answer: a node, a reference to one, or a string."""
         if isinstance(answer, str):

@@ -112,7 +112,7 @@ class _Questions:
             text = self._graph.answer_text(answer)
             if not self._allowance.spend(len(text)):
                 self._reject(Reason.REPEATED_ANSWER, question, place)
-            elif not text:
+            elif not text or (name == SUGGESTED and self._graph.is_exercise(node)):
                 self._reject(Reason.NO_ANSWER, question, place)
             elif question_at(place, self._graph.root) != (node, answer):
                 self._reject(Reason.NO_EVIDENCE, f"{question}\n\n{text}", place)
