@@ -88,8 +88,9 @@ def without_foot(bodies: list[list[Line]]) -> list[list[Line]]:
 
 
 def _rule_apart(body: list[Line]) -> int | None:
-    """Where a rule is below a blank line in an answer."""
-    return next((at for at, line in enumerate(body) if at and line.is_rule and line.gap), None)
+    """Where the only rule of an answer is below a blank line; a table has several."""
+    rules = [at for at, line in enumerate(body) if line.is_rule]
+    return rules[0] if len(rules) == 1 and rules[0] and body[rules[0]].gap else None
 
 
 def _second_paragraph(body: list[Line]) -> int | None:

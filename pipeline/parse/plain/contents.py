@@ -13,7 +13,7 @@ from .series import Member
 _FEWEST = 2  # entries (chosen)
 _KEY = 40  # letters (chosen) by which a question is the same: its line may be broken elsewhere
 _MANY = 5  # (chosen) pages without dots: answers may be numbers, too
-_PAGE_NUMBER = pattern(r"\d{1,4}")
+_PAGE_NUMBER = pattern(r"\d{1,3}")  # more digits are years
 _ROMAN_NUMBER = pattern(r"[ivxlc]{1,6}")
 _LEADER = ".\u2026\u00b7_"
 _LEADERS = ("..", ". .", "\u2026", "\u00b7\u00b7", "__")

@@ -44,6 +44,8 @@ DEFINED = ":"
 """What opens the lines that define a term."""
 _DEFINED_BEHIND = " : "
 _TERM_END = "::"
+MARKED = "#"
+"""The form of a title with signs before it."""
 UNDERLINED = "underlined"
 """The form of a title with a row of dashes or the like below."""
 BOLD = "bold"
@@ -176,7 +178,7 @@ def titles(lines: Sequence[Line]) -> Iterator[Opening]:
             continue
         match = _TITLE.match(line.text)
         if match and ("*" not in match["marks"] or (has_stars and line.indent == 0)):
-            yield Opening(at, line.start + match.end(), ("#", match["rank"] or match["marks"]))
+            yield Opening(at, line.start + match.end(), (MARKED, match["rank"] or match["marks"]))
         elif at + 1 < len(lines) and _is_underline(line, lines[at + 1]):
             yield Opening(at, line.start, (UNDERLINED, lines[at + 1].text[0]))
 

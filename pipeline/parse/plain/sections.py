@@ -10,11 +10,12 @@ from itertools import pairwise
 from ...text.clean import ends_statement
 from ..visible.labels import COLONS
 from .lines import Line
-from .openings import UNDERLINED, Form, Opening, numbered, titles
+from .openings import MARKED, UNDERLINED, Form, Opening, numbered, titles
 
 Rank = tuple[Form, int]
 """The form of a title and the columns before it."""
 _NEAR = 6  # lines (chosen) after which a question follows the title of its section
+_COLUMNS = "   "
 _OUTSIDE: Form = ("outside",)
 """The form of a line that stands out from all questions."""
 
@@ -46,7 +47,8 @@ def _titles_before(lines: Sequence[Line], series: Sequence[Opening]) -> list[Ope
     found = []
     for opening in (*_headings(lines), *_numbered_before(lines, series), *_counted_before(lines, series)):
         at = bisect_left(starts, opening.line)
-        if opening.line not in taken and at < len(starts) and starts[at] - opening.line <= _NEAR:
+        is_near = at < len(starts) and starts[at] - opening.line <= _NEAR
+        if opening.line not in taken and is_near and not _is_deeper(opening, series[at]):
             taken.add(opening.line)
             found.append(opening)
     return found
@@ -64,10 +66,28 @@ def _title_after(lines: Sequence[Line], series: Sequence[Opening], before: Seque
         for each in openings
         if each.line > last
         and (each.number or each.form not in in_answers)
-        and ((each.form[0] == UNDERLINED and is_apart(lines, each)) or _is_like(lines, each, like))
+        and (_stands_apart(lines, each, last) or _is_like(lines, each, like))
     ]
     found += _outside(lines, [*series, *before], first, last)
     return min(found, key=lambda each: each.line, default=None)
+
+
+def _is_deeper(opening: Opening, asking: Opening) -> bool:
+    """Whether a title is of a lower rank than one that asks, by more signs or a higher number; `=` ranks either way."""
+    if {opening.form[0], asking.form[0]} != {MARKED}:
+        return False
+    one, other = opening.form[-1], asking.form[-1]
+    return one[0] == other[0] and one.strip("=") != "" and (len(one), one) > (len(other), other)
+
+
+def _stands_apart(lines: Sequence[Line], opening: Opening, last: int) -> bool:
+    """Whether a title is underlined, no head of a table and nothing that a question is answered by alone."""
+    is_answer = opening.line <= last + 1
+    return (
+        opening.form[0] == UNDERLINED
+        and is_apart(lines, opening)
+        and not (is_answer or _COLUMNS in lines[opening.line].text)
+    )
 
 
 def _rank(lines: Sequence[Line], opening: Opening) -> Rank:
@@ -87,8 +107,11 @@ def _outside(lines: Sequence[Line], titles: Sequence[Opening], first: int, last:
     least = min(lines[opening.line].indent for opening in titles)
     if any(line.indent < least for line in lines[first:last]):
         return []
-    starts = (at for at in range(last + 1, len(lines)) if lines[at].gap and lines[at].indent < least)
-    return [Opening(at, lines[at].start, _OUTSIDE) for at in starts]
+    return [
+        Opening(at, lines[at].start, _OUTSIDE)
+        for at in range(last + 1, len(lines))
+        if lines[at].gap and lines[at].indent < least and not lines[at - 1].text.endswith(COLONS)
+    ]
 
 
 def _headings(lines: Sequence[Line]) -> Iterator[Opening]:

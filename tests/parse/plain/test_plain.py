@@ -108,6 +108,11 @@ LABELS: dict[str, tuple[str, Expected]] = {
         "Q: And then?\nA: Type:\n\n# mill\n\nWait.\n",
         [("How do I build it?", "Type: # make # make install"), ("And then?", "Type: # mill Wait.")],
     ),
+    "code_to_the_left_of_all": (
+        "    Q: How do I print?\n\n    A: Say echo.\n\n"
+        "    Q: How do I loop?\n\n    A: So:\n\nfor i in 1 2\ndo echo\n\n    It prints.\n",
+        [("How do I print?", "Say echo."), ("How do I loop?", "So: for i in 1 2 do echo It prints.")],
+    ),
     "titles_in_answers": (
         "# The mill\n\nQ: How do I start it?\nA: Open it.\n\n# Then\n\na\nb\nc\nd\ne\nf\n\nQ: How do I stop it?\n"
         "A: Close it.\n\n# Then\n\na\n",
@@ -448,6 +453,26 @@ NUMBERS: dict[str, tuple[str, Expected]] = {
         "I. The mill\n\n1. How old is it?\n\nOld.\n\nAs told.\n\nII. The club\n\n2. Who runs it?\n\nWe.\n\n"
         "3. Is it dear?\n\nNo.\n\nIII. The way\n\nBus 12.\n",
         [("How old is it?", "Old. As told."), ("Who runs it?", "We."), ("Is it dear?", "No.")],
+    ),
+    "titles_of_lower_rank_in_answers": (
+        "# The mill\n\n## How old is it?\n\nOld.\n\n### More\n\nAs told.\n\n"
+        "## Who runs it?\n\nWe.\n\n### More\n\nAll.\n\n# The way\n\nBus 12.\n",
+        [("How old is it?", "Old. ### More As told."), ("Who runs it?", "We. ### More All.")],
+    ),
+    "a_table_in_the_last_answer": (
+        "1. How old is it?\n\nOld.\n\n2. Who runs it?\n\nWe.\n\n3. Is it open?\n\n"
+        "Month     Hours\n---------------\nMay       9-5\n",
+        [("How old is it?", "Old."), ("Who runs it?", "We."), ("Is it open?", "Month Hours May 9-5")],
+    ),
+    "years_that_answer": (
+        "1. Built when? 1820\n2. Burnt when? 1866\n3. Built anew? 1870\n4. Closed when? 1950\n5. Opened when? 1988\n",
+        [
+            ("Built when?", "1820"),
+            ("Burnt when?", "1866"),
+            ("Built anew?", "1870"),
+            ("Closed when?", "1950"),
+            ("Opened when?", "1988"),
+        ],
     ),
     "closed_markdown_titles": (
         "## How old is it? ##\nFrom 1820.\n\n## What is C#\nA note.\n\n## Who runs it? ##\nA club.\n",
