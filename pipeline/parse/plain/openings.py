@@ -125,7 +125,11 @@ def labelled(lines: Sequence[Line]) -> Iterator[Opening]:
 
 
 def _is_lone_label(lines: Sequence[Line], at: int) -> bool:
-    return at + 1 < len(lines) and is_question_label(lines[at].text.strip("*_")) and not lines[at + 1].is_rule
+    """Whether a line is only the label of the question below it, which has none of its own."""
+    if at + 1 == len(lines) or not is_question_label(lines[at].text.strip("*_")):
+        return False
+    below = lines[at + 1]
+    return not (below.is_rule or has_letter(below.text) or is_question_label(below.text.strip("*_")))
 
 
 def numbered(lines: Sequence[Line]) -> Iterator[Opening]:

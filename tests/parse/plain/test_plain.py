@@ -60,6 +60,10 @@ LABELS: dict[str, tuple[str, Expected]] = {
         "Question\nHow old is the mill?\nAnswer\nIt is from 1820.\n\nQuestion\nWho runs it?\nAnswer\nA club.\n",
         [("How old is the mill?", "It is from 1820."), ("Who runs it?", "A club.")],
     ),
+    "a_label_above_a_labelled_question": (
+        "Question\nQ: How old is the mill?\nA: It is from 1820.\n\nQ: Who runs it?\nA: A club.\n",
+        [("How old is the mill?", "It is from 1820."), ("Who runs it?", "A club.")],
+    ),
     "question_without_mark": (
         "Q: The wheel stands still.\nA: Open the sluice.\n\nQ: The stone smokes.\nA: Close it.\n",
         [("The wheel stands still.", "Open the sluice."), ("The stone smokes.", "Close it.")],
