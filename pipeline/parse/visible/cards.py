@@ -23,6 +23,8 @@ from .walk import where
 from .works import is_name
 
 _MOST_OFFERS = 4  # titles (chosen) with buttons where all ask; more are a list of questions that leads on, too
+_SILENT_BY_NAMES = 1 / 2  # the same where what is below them has no number: names may well answer
+_LONGEST_NOTE = 90  # characters (chosen) of a line that says who, where and when
 _SILENT = 1 / 3  # share of the titles beside one (chosen) that do not ask, so that links below the others tell, too
 _MOST_BESIDE = 50  # titles (chosen) that are looked at beside one
 _CHOICES = 2  # buttons (chosen) below each question of a quiz
@@ -44,6 +46,8 @@ class _Row(NamedTuple):
     """How many of the others end in a button, and where enough do not ask, in a link: entries of an FAQ may, too."""
     are_priced: bool = False
     """Whether all say a price, a length or an hour on a line of its own."""
+    are_noted: bool = False
+    """Whether below all is one line that is no sentence, though enough do not ask: who, where and when."""
 
 
 class _Cards:
@@ -64,9 +68,13 @@ class _Cards:
         if not any(look):
             return False
         cell = self._cell(title, look)
-        if shown.end[cell] == shown.end[title] or (holder := shown.parents[cell]) < 0:
+        if (holder := shown.parents[cell]) < 0:
             return False
         row = self._row(holder, look)
+        if row.are_noted:
+            return True
+        if shown.end[cell] == shown.end[title]:
+            return False
         if not row.silent and row.cards > _MOST_OFFERS:
             return False
         if 2 * row.silent >= row.cards or 2 * (row.silent + row.leading) > row.cards:
@@ -132,7 +140,10 @@ class _Cards:
         if silent < _SILENT * len(titles):
             links = [[link for link in each if is_button(self._shown, link)] for each in links]
         are_priced = silent > 0 and all(self._is_priced(each, look) for each in titles)
-        return _Row(len(titles), silent, sum(map(bool, links)), are_priced)
+        notes = [self._note(each, look, holder) for each in titles] if silent else []
+        least = _SILENT if all(map(_DIGIT.search, notes)) else _SILENT_BY_NAMES
+        are_noted = all(notes) and silent > 0 and silent >= least * len(titles)
+        return _Row(len(titles), silent, sum(map(bool, links)), are_priced, are_noted)
 
     def _asks(self, title: int) -> bool:
         text = self._text(title)
@@ -156,6 +167,16 @@ class _Cards:
         pieces = [piece for piece in range(start, end) if not is_in_link(shown, start, piece)]
         lines = groupby(pieces, key=shown.line_of.__getitem__)
         return any(_says_amount(" ".join(shown.texts[piece] for piece in line)) for _, line in lines)
+
+    def _note(self, title: int, look: _Look, holder: int) -> str:
+        """The only line below a title, if it is no sentence; behind the last title other text may follow."""
+        shown, start, end = self._shown, self._shown.end[title], self._next(title, look, holder)
+        if start >= end:
+            return ""
+        line_end = min(end, shown.line_end(start))
+        is_last = end in (shown.end[holder], len(shown.nodes))
+        line = shown.text(start, line_end)
+        return line if (line_end == end or is_last) and len(line) <= _LONGEST_NOTE and not ends_sentence(line) else ""
 
     def _is_short(self, start: int, end: int) -> bool:
         return end - start <= LONGEST_OFFER and len(self._shown.text(start, end)) <= LONGEST_OFFER

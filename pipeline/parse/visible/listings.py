@@ -27,7 +27,7 @@ from .flat import LEVELS
 from .nodes import nodes_of
 from .offers import replies
 from .pairs import ShownPair
-from .works import are_credited, are_in_programme, are_phrases, are_works, headlines
+from .works import are_in_programme, are_phrases, are_works, headlines
 
 _FEWEST = 2  # entries (chosen): one alone has nothing to be like
 _MOST_HOOKS = 4  # questions (chosen) that sell on one page; more of them are an FAQ in words that no table knows
@@ -69,7 +69,7 @@ def _judged(page: Page, series: Sequence[ShownPair], is_alone: bool) -> Iterator
         series = [pair for pair in series if pair not in told]
     if is_alone or not series:
         return
-    if are_works(series) or are_in_programme(page, series) or are_credited(page, series):
+    if are_works(series) or are_in_programme(page, series):
         yield from ((pair, Reason.TEASER) for pair in series)
     elif are_phrases(series):
         yield from ((pair, Reason.NO_ANSWER) for pair in series)

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from ...text.bylines import BY
 from ...text.clean import ends_sentence
 from ...text.patterns import pattern
-from ...text.questions import asks_who, ends_with_mark
+from ...text.questions import ends_with_mark
 from ...text.stamps import AGES, LABEL, may_hold_stamp
 from ..page import Page
 from .flat import flat
 from .pairs import ShownPair
-from .walk import where
 
 _FEWEST = 2  # entries (chosen): one alone has nothing to be like
 _LONGEST_CREDIT = 90  # characters (chosen) of a line that names an author, a place, a length
@@ -89,32 +88,10 @@ def _above(page: Page, pair: ShownPair) -> str:
     return shown.texts[shown.first[number] - 1] if number is not None and shown.first[number] else ""
 
 
-def are_credited(page: Page, series: Sequence[ShownPair]) -> bool:
-    """Whether below each title is nothing but a name, and so it is below as many of their form that do not ask."""
-    if len(series) < _FEWEST or not all(is_name(pair.answer) for pair in series):
-        return False
-    if all(asks_who(pair.question) for pair in series):
-        return False
-    return sum(map(is_name, _below_others(page, series[0]))) >= len(series)
-
-
 def is_name(line: str) -> bool:
     """Whether a line is a few words that all begin with a capital: `Ada Brenn`."""
     words = line.split(" ")
     return 1 < len(words) <= _MOST_NAME and all(word[:1].isupper() for word in words) and not ends_sentence(line)
-
-
-def _below_others(page: Page, title: ShownPair) -> Iterator[str]:
-    """Yield the line below each line with the tag and class of a title that does not ask."""
-    shown = flat(page)
-    number = shown.numbers.get(title.found.element)
-    if number is None:
-        return
-    for other in where([shown.tags[number]], shown.tags):
-        first, end = shown.first[other], shown.end[other]
-        is_line = first < end < len(shown.nodes) and end <= shown.line_end(first)
-        if is_line and shown.classes[other] == shown.classes[number] and not ends_with_mark(shown.text(first, end)):
-            yield shown.rest_of_line(end)
 
 
 def are_phrases(series: Sequence[ShownPair]) -> bool:

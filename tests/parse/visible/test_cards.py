@@ -45,6 +45,12 @@ NONE = {
         ]
     )
     + "</ul>",
+    "a programme in one text": "<h3>Wem gehört der Fluss?</h3><p>Podium, 3. Mai, 19 Uhr, Rathaus</p>"
+    "<h3>Chor am Kai</h3><p>Konzert, 8. Mai, 18 Uhr, Hafen</p>"
+    "<h3>Was blüht denn da?</h3><p>Führung, 12. Mai, 10 Uhr, Brücke</p><p>Alles ist frei.</p>",
+    "poems with what they are": cards(
+        ("Ki lakik a padláson?", "<p>Mese három hangra</p>"), ("Őszi dal", "<p>Vers</p>")
+    ),
     "courses, each with a button": cards(
         ("Wie segelt man allein?", f"<p>Zwei Tage auf dem Wasser.</p>{BUTTON}"),
         ("Wo liegt der Wind?", f"<p>Ein Abend im Bootshaus.</p>{BUTTON}"),
@@ -125,6 +131,11 @@ PAIRS = {
             ("Visit", "<p>Every day from nine to five.</p>"),
         ),
         3,
+    ),
+    "a programme beside a sentence": (
+        "<h3>When is the fair?</h3><p>Saturday, 3 May, 10 to 18</p><h3>Market</h3><p>Sunday, 4 May</p>"
+        "<h3>Where do I park?</h3><p>Behind the church, if there is room.</p>",
+        2,
     ),
     "who does what": (
         cards(("Who has the key?", "<p>Ann Lee</p>"), ("Who has the purse?", "<p>Bo Dahl</p>"), ("Chair", "<p>Cy</p>")),
