@@ -10,7 +10,7 @@ from turbohtml import Element, Node
 
 from ...text.faq_titles import is_faq_title
 from ...text.patterns import pattern
-from ...text.questions import ends_with_mark
+from ...text.questions import ends_with_mark, opens_as_question
 from ..page import Page
 
 _ANSWERS = "[class*=nswer], [id*=nswer], [data-testid*=nswer]"
@@ -48,8 +48,10 @@ class Answer(NamedTuple):
 def own_question(page: Page) -> Element | None:
     """Return the title that asks and by which the page itself is called, or None."""
     called = words(" ".join(head.text for head in page.dom.select("head title")))
-    asking = (each for each in page.dom.select(_TITLES) if ends_with_mark(each.text.strip()))
-    return next((each for each in asking if words(each.text) in called and not is_faq_title(each.text)), None)
+    named = (each for each in page.dom.select(_TITLES) if words(each.text) in called and not is_faq_title(each.text))
+    return next(
+        (each for each in named if ends_with_mark(words(each.text)) or opens_as_question(words(each.text))), None
+    )
 
 
 def signed_answers(page: Page) -> list[Answer]:

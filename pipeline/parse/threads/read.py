@@ -12,6 +12,7 @@ from turbohtml import Element
 
 from ...text.faq_titles import is_faq_title
 from ...text.patterns import pattern
+from ...text.questions import ends_with_mark
 from ..page import Page
 from .called import own_question, signed_answers, words
 from .engines import ENGINES, MARKERS, Engine
@@ -99,10 +100,13 @@ def _read(page: Page, engine: Engine) -> Thread | None:
 
 
 def _read_called(page: Page) -> Thread | None:
-    """The thread of a page that is called by its question, and whose posts it calls answers."""
+    """The thread of a page that is called by its question, and whose posts it calls answers.
+
+    A title without a mark asks only where several answer.
+    """
     title = own_question(page)
     answers = signed_answers(page) if title is not None else []
-    if title is None or not answers:
+    if title is None or not answers or (len(answers) == 1 and not ends_with_mark(words(title.text))):
         return None
     return Thread(ENGINES[-1], title, Post(title, title, ""), [Post(*answer) for answer in answers])
 

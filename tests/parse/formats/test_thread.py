@@ -681,6 +681,14 @@ def test_signed_answers_are_those_to_the_question_that_the_page_is_called(item: 
         assert "thread" not in {sighting.format for sighting in read(content).sightings}
 
 
+def test_a_title_without_a_mark_asks_where_several_answer() -> None:
+    shown = [signed_answer(*each) for each in SIGNED]
+    unmarked = ASKED.replace("?", "")
+    assert answers(read(unmarked + "".join(shown))) == ANSWERS
+    for content in (unmarked + shown[0], unmarked.replace(TITLE, "Our pumps") + "".join(shown)):
+        assert "thread" not in {sighting.format for sighting in read(content).sightings}
+
+
 @pytest.mark.parametrize(
     ("before", "name"),
     [
