@@ -13,6 +13,7 @@ from .asker import LABELLED, Asker, Form
 from .askers import answer_line, askers
 from .flat import Flat, flat
 from .labels import LONGEST_LABEL, is_answer_label, may_be_answer_label
+from .marked import holds_mark
 from .members import is_boilerplate
 
 _CONTROLS = frozenset("a button label".split())
@@ -24,12 +25,16 @@ _MOST_OTHERS = 1 / 3  # share of the labels (chosen) that answer no question of 
 
 
 def label_answered(page: Page, found: defaultdict[Form, list[Asker]]) -> None:
-    """Take for labelled the one title that asks, or lines that do, where a label opens a line right below each."""
+    """Take for labelled the one title that asks, or lines that do, where a label opens a line right below each.
+
+    Letters may ask before they end: `May he eat pears? He loves them.`
+    """
     if LABELLED in found:
         return
     shown = flat(page)
-    asking = [asker for asker in askers(page).all if ends_with_mark(asker.text)]
-    asked = _title(page, asking) or _lines(shown, asking)
+    marked = [asker for asker in askers(page).all if holds_mark(asker.text)]
+    asking = [asker for asker in marked if ends_with_mark(asker.text)]
+    asked = _title(page, asking) or _lines(shown, asking) or _lines(shown, marked)
     if not all(asker in found[asker.form] for asker in asked):
         return
     for asker in asked:

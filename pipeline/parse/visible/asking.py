@@ -112,10 +112,11 @@ def _asks_as_a_whole(page: Page, members: Sequence[Member]) -> bool:
 
 
 def _are_labelled(page: Page, members: Sequence[Member]) -> bool:
-    """Whether each of some lines has the label of a question as a title, and that of an answer not far below it."""
+    """Whether some lines have the label of a question as a title, or a mark within, and that of an answer below."""
     shown = flat(page)
     return all(
-        _is_titled(shown, each.asker) and answer_line(shown, each.asker.line_end, len(shown.nodes)) is not None
+        (_is_titled(shown, each.asker) or holds_mark(each.asker.text))
+        and answer_line(shown, each.asker.line_end, len(shown.nodes)) is not None
         for each in members
     )
 
@@ -124,7 +125,7 @@ def _is_titled(shown: Flat, asker: Asker) -> bool:
     """Whether a label on a line of its own is the title of what asks: a heading, bold, with a colon; not a field."""
     label, text = asker.line_start, shown.texts[asker.line_start]
     end = shown.line_end(label)
-    if not asker.has_letter or end > asker.first or text[:1].islower():
+    if not asker.has_letter or asker.is_inline or end > asker.first or text[:1].islower():
         return False
     return label in shown.levels or text.endswith(COLONS) or are_bold(shown, label, end)
 

@@ -18,7 +18,7 @@ _ANSWER_WORDS = (
     | {"a"}
 )
 _LETTER = pattern(
-    rf"[\[(]?(?P<word>{LETTER}{{1,12}}(?: {LETTER}{{1,12}})?)[ \t]?\d{{0,3}}[\])]?[ \t]?"
+    rf"(?P<number>\d{{1,3}}[.)] )?[\[(]?(?P<word>{LETTER}{{1,12}}(?: {LETTER}{{1,12}})?)[ \t]?\d{{0,3}}[\])]?[ \t]?"
     r"[.:)\uff1a\uff0e\-\u2013\u2014]?"
 )
 _NUMBER = pattern(r"[#(\[]?\d{1,3}(?:[.\-]\d{1,3}){0,4}[.:)\]]{0,2}-?")
@@ -34,8 +34,8 @@ _ANSWER_NOUNS = frozenset(word for word in _ANSWER_WORDS if len(word) > 1)
 _ORDERS = frozenset("answer antwoord jawab svar".split())
 """Those that are verbs, too: `Answer these questions:`."""
 _BY = all_words(language.by_words for language in LANGUAGES)
-_CONTRACTED = frozenset("del du des do da dos das della delle vom".split())
-"""Prepositions with an article: `Respuesta del abogado`."""
+_CONTRACTED = frozenset("del du des der do da dos das della delle vom".split())
+"""Articles of who answers, with or without a preposition: `Respuesta del abogado`."""
 _OF = _BY | _CONTRACTED | {"from", "of"}
 _STARTS_OF_TITLES = tuple(sorted(_ANSWER_NOUNS))
 _SOLUTIONS = all_words(language.solution_labels for language in LANGUAGES)
@@ -56,7 +56,7 @@ class _Labels:
 
     def __init__(self, words: frozenset[str] | set[str]) -> None:
         self._words = words
-        self._first = frozenset("[(").union(word[0] for word in words)
+        self._first = frozenset("[(0123456789").union(word[0] for word in words)
         """What they begin with, in lower case."""
 
     def may_be(self, text: str) -> bool:
@@ -66,7 +66,9 @@ class _Labels:
     def are(self, text: str) -> bool:
         """Whether a text is one."""
         match = _LETTER.fullmatch(text) if self.may_be(text) else None
-        return match is not None and match["word"].lower() in self._words
+        if match is None or match["word"].lower() not in self._words:
+            return False
+        return match["number"] is None or len(match["word"]) > 1  # `3. A` is a choice
 
 
 _OPENED = _ANSWER_WORDS | _SOLUTIONS

@@ -239,3 +239,22 @@ WORTH = {
 @pytest.mark.parametrize("form", WORTH.values(), ids=WORTH)
 def test_what_an_answer_is_worth_is_no_part_of_the_question(form: str) -> None:
     assert read(form, THREE) == THREE
+
+
+def test_a_letter_may_ask_before_it_ends() -> None:
+    form = "<div><p>{question}</p><p>Ann, Hull</p><p><b>The vet replies:</b> {answer}</p></div>"
+    letters = [("May he eat pears? He loves them.", "A slice a day."), ("Is it ill? It sleeps.", "All hedgehogs do.")]
+    assert read(form, letters) == letters
+    assert read(form, [("He loves pears.", "So do I."), ("It sleeps.", "All hedgehogs do.")]) == []
+
+
+def test_bold_words_within_what_a_title_says_to_ask_are_no_question() -> None:
+    asked = "<p>5. <b>Deputy Ann Roe</b> asked how many ferries were under repair.</p>"
+    page = f"<p><b>Question:</b></p>{asked}<p><b>Answer:</b></p><p>Three were.</p>"
+    assert parse(page, url="https://www.example.org/", media_type="text/html").records == []
+
+
+def test_a_number_may_come_before_the_word_for_a_question() -> None:
+    body = "".join(f"<p><b>{n}. Frage:</b> {asked}</p><p>{said}</p>" for n, (asked, said) in enumerate(THREE, 1))
+    found = parse(f"<h1>Plants</h1>{body}", url="https://www.example.org/", media_type="text/html").records
+    assert [(record.question, record.answer) for record in found] == THREE
