@@ -12,6 +12,8 @@ _ESCAPE = pattern("&[qsalg];")
 _ESCAPED = pattern(r"\s*(?:[{\[]\s*)+&q;")
 _KEY = pattern(r"_\d{1,9}")
 _LIST = 1
+_ROOT = "ROOT_QUERY"
+_DEEPEST_CACHE = 4  # objects (chosen) around a cache: `props.pageProps.initialApolloState`
 _LINE_NAME = pattern(r"[A-Z]\d{1,9}:")
 
 
@@ -116,6 +118,34 @@ def _of_kind(written: Any) -> Any:
     if isinstance(value, list) and kind == _LIST:
         return [_of_kind(each) for each in value]
     return {name: _of_kind(each) for name, each in value.items()} if isinstance(value, dict) else value
+
+
+def with_entities(data: Any) -> Any:
+    """Return data in which a cache of Apollo has its texts where it names them; it keeps every object apart.
+
+    >>> with_entities({"ROOT_QUERY": {}, "Faq:1": {"answer": {"__ref": "Text:2"}}, "Text:2": {"html": "So."}})["Faq:1"]
+    {'answer': {'html': 'So.'}}
+    """
+    waiting = [(data, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        if not isinstance(node, dict):
+            continue
+        if _ROOT in node:
+            return _replaced(data, node)
+        if depth < _DEEPEST_CACHE:
+            waiting += [(each, depth + 1) for each in node.values()]
+    return data
+
+
+def _replaced(data: Any, cache: dict[str, Any]) -> Any:
+    for entity in cache.values():
+        for name, value in entity.items() if isinstance(entity, dict) else ():
+            place = (value.get("__ref") or value.get("id")) if isinstance(value, dict) else None
+            text = cache.get(place) if isinstance(place, str) else None
+            if isinstance(text, dict) and not any(isinstance(each, dict | list) for each in text.values()):
+                entity[name] = text
+    return data
 
 
 def opened(value: Any) -> Any:

@@ -225,6 +225,11 @@ FRAMEWORKS = {
         "</script>"
     ),
     "Ember": '<script type="fastboot/shoebox">{"faq":[{"question":"Is R&D old?","answer":"Very."}]}</script>',
+    "a cache of Apollo": (
+        '<script>window.__APOLLO_STATE__ = {"ROOT_QUERY":{"faqs":[{"__ref":"Faq:1"}]},'
+        '"Faq:1":{"question":"Is R&D old?","answer":{"type":"id","generated":true,"id":"$Faq:1.answer"}},'
+        '"$Faq:1.answer":{"html":"<p>Very.</p>"}}</script>'
+    ),
     "percent signs": (
         "<script>window.__STATE__ = JSON.parse(decodeURIComponent('%5B%7B%22question%22%3A%22Is%20R%26D%20old%3F%22%2C"
         "%22answer%22%3A%22Very.%22%7D%5D'))</script>"

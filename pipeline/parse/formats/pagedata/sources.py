@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from ....text.patterns import pattern
 from ....web.flight import pieces_of, rows_of
-from ....web.framework_data import streamed, with_references, without_escapes, without_kinds
+from ....web.framework_data import streamed, with_entities, with_references, without_escapes, without_kinds
 from ....web.inert import inert_end
 from ....web.lenient_json import Loaded, NotJson, load
 from ....web.script_literals import literals
@@ -92,8 +92,10 @@ def all_data(page: Page) -> Iterator[Data]:
         _of_other_types(scripts),
     )
     for number, each in enumerate(found):
-        if each is not None:
-            yield Data(number, None, each) if isinstance(each, str) else Data(number, each, "")
+        if isinstance(each, Loaded):
+            yield Data(number, each._replace(value=with_entities(each.value)), "")
+        elif each is not None:
+            yield Data(number, None, each)
 
 
 def list_data(page: Page) -> list[Data]:
