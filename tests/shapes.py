@@ -236,6 +236,8 @@ HTML: dict[str, Build] = {
         "<div class=message><i class=nick>Ana</i><p>Is it #?</p></div>"
         "<div class=message><i class=nick>Ben</i><p>It is #.</p></div>"
     ),
+    "talk_with_times": _numbered("<p><b>Ida:</b> <a>[0:05]</a> Is it #?</p><p>Ben (<a>0:15</a>):<br>It is #.</p>"),
+    "times_on_a_line": _repeated("<p><b>Ida:</b> ", "<a>[0:05]</a> "),
     "chat_nested": _nested("<div class=message><i class=nick>Ana</i><p>Is it?</p>"),
     "chat_of_kinds": _numbered(
         "<div class=message>"
@@ -486,6 +488,15 @@ HTML: dict[str, Build] = {
 }
 
 TEXT: dict[str, Build] = {
+    "text_chat": _numbered("Ana  10:00 AM\nIs it #?\nBen  10:01 AM\n10:02\nIt is #.\n"),
+    "text_chat_columns": _numbered("10:00\tana\tis it #?\n10:01\tben\tit is #\n"),
+    "text_chat_alone": _numbered("Ana\nIs it #?\n\nBen\nIt is #.\n\n"),
+    "text_subtitles": _numbered(
+        "#\n0:00:03.000 --> 0:00:07.000\nAna: Is it #?\n\n#\n0:00:07.000 --> 0:00:08.000\nBen: Yes.\n\n"
+    ),
+    "text_line_numbers": _numbered("#   Q. Is it?\n"),
+    "text_replies": _numbered("> Is it #?\n\nIt is.\n\n"),
+    "text_replies_long": _repeated("", "> Is it?\n", "\nIt is.\n\n> Is it?\n\nYes.\n"),
     "text_wrapped": lambda n: (
         "Is it?\n\nIt starts here, and it goes on\n" + "a line of text that is long enough to be wrapped\n" * n + CITED
     ),

@@ -178,7 +178,7 @@ class Askers:
         text = self.flat.texts[first]
         if may_be_question_label(text) and is_question_label(self.flat.text(first, end)):
             return True
-        return end == first + 1 and self.speakers.asks(first) and self.speakers.words(first) == len(text.split())
+        return self.speakers.asks(first) and self.speakers.is_alone(first)
 
     def _is_marked_off(self, first: int, end: int) -> bool:
         """Whether something tells a line from plain text: its look, or that it is short and ends no sentence."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from re import Match
 
 from ...text.marks import has_mark_at_end
 from ...text.patterns import LETTER, pattern
@@ -22,6 +23,9 @@ _INITIAL = rf"{LETTER}(?=\.\s(?!(?:{_SURNAME}){{1,2}}[:\uff1a]))"
 _WORDS = rf"{LETTER}{{1,20}}(?:[ ,'\u2019.-]{{1,2}}{LETTER}{{1,20}}){{0,3}}"
 _HOUR = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?"
 _TIME = pattern(_HOUR)
+_MOST_PIECES = 3  # of a line with a name and a time: `Ida (`, the time as a link, `):`
+_TIMED_HEAD = pattern(rf"(?P<name>{_WORDS}) [\[(]{_HOUR}[\])]:?")
+_ENDS_TIMED_HEAD = (")", "]", "):", "]:")
 _OPENS_TIME = frozenset("[(0123456789")
 _NUMBER = r"\d{1,3}(?:[.)]| ?[-\u2013\u2014])"
 """The number of a question before its letter, as in a catechism."""
@@ -81,6 +85,11 @@ class Speakers:
         found = _opening(self._shown, piece) if self._asking else None
         return found is not None and found[0] in self._asking
 
+    def is_alone(self, piece: int) -> bool:
+        """Whether the name of a speaker, and a time, is all that the line of a piece says."""
+        found = _opening(self._shown, piece) if self._names else None
+        return found is not None and found[0] in self._names and not found[2]
+
     def interviews(self, piece: int) -> bool:
         """Whether a speaker with a name, not a `Q`, opens a line with a piece of text and asks."""
         return self.asks(piece) and not is_question_label(self._shown.texts[piece].partition(":")[0])
@@ -112,9 +121,17 @@ def _opening_of_turn(shown: Flat, line: int) -> tuple[str, int, bool] | None:
 
 
 def _is_title(shown: Flat, line: int) -> bool:
-    """Whether a line is one piece in an element of a title."""
-    first = shown.starts[line]
-    return shown.starts[line + 1] == first + 1 and shown.tags[shown.holders[first]] in _TITLES
+    """Whether a line is one piece in an element of a title, with a time behind it or not, or a name with its time."""
+    first, end = shown.starts[line], shown.starts[line + 1]
+    if shown.tags[shown.holders[first]] in _TITLES:
+        return end == first + 1 or (end == first + 2 and _is_time(shown, end - 1))
+    return _timed_head(shown, first, end) is not None
+
+
+def _timed_head(shown: Flat, first: int, end: int) -> Match[str] | None:
+    """The name and the time that are all of a line: `Ida Holm (00:37):`."""
+    is_likely = end - first <= _MOST_PIECES and shown.texts[end - 1].endswith(_ENDS_TIMED_HEAD)
+    return _TIMED_HEAD.fullmatch(shown.text(first, end)) if is_likely else None
 
 
 def _titles_ask(shown: Flat) -> bool:
@@ -151,7 +168,7 @@ def _turns(shown: Flat) -> Iterator[tuple[str, bool]]:
     may_be_title = not _titles_ask(shown)
     for line, (first, end) in enumerate(pairwise(shown.starts)):
         found = _opening(shown, first)
-        if found and (end > first + 1 or found[2]):
+        if found and found[2]:
             yield found[0], has_mark_at_end(shown.texts[end - 1])
         elif found and may_be_title and end < len(shown.texts) and _is_title(shown, line):
             yield found[0], has_mark_at_end(shown.texts[shown.starts[line + 2] - 1])
@@ -159,18 +176,35 @@ def _turns(shown: Flat) -> Iterator[tuple[str, bool]]:
 
 def _opening(shown: Flat, first: int) -> tuple[str, int, bool] | None:
     """The name that opens a line, how many words it has with its number, and whether more follows."""
-    text = shown.texts[first]
-    if text[0] in _OPENS_TIME and _TIME.fullmatch(text) and first + 1 < shown.line_end(first):
-        behind = _opening(shown, first + 1)  # <a>[00:37]</a> <b>Ida:</b> ...
-        return behind and (behind[0], 1, True)
+    text, end = shown.texts[first], first + 1
+    if head := _timed_head(shown, first, shown.line_end(first)):
+        return head["name"].casefold(), len(head[0].split()), False
+    if _is_time(shown, first):
+        return _timed(shown, first)
     if len(text) <= LONGEST_NAME and shown.is_followed_by(first, COLONS):
-        text = shown.text(first, first + 2)  # <b>Times</b>: ...
+        end += 1
+        text = shown.text(first, end)  # <b>Times</b>: ...
     match = _NAME.match(text[:LONGEST_NAME]) if _ENDS_NAME.search(text, 0, LONGEST_NAME) else None
     if match is None and _is_title(shown, shown.line_of[first]):
         match = _NAME.fullmatch(f"{text[:LONGEST_NAME]}:")
     if match is None:
         return None
-    return match["name"].casefold(), len(match[0].split()), match["text"] is not None
+    line_end = shown.line_end(first)
+    end += end < line_end and _is_time(shown, end)
+    return match["name"].casefold(), len(match[0].split()), match["text"] is not None or end < line_end
+
+
+def _timed(shown: Flat, piece: int) -> tuple[str, int, bool] | None:
+    """The name that comes before or behind a time on its line: `<a>[00:37]</a> <b>Ida:</b> ...`."""
+    line = range(shown.line_start(piece), shown.line_end(piece))
+    beside = (each for each in (piece - 1, piece + 1) if each in line and not _is_time(shown, each))
+    found = next(filter(None, (_opening(shown, each) for each in beside)), None)
+    return found and (found[0], 1, True)
+
+
+def _is_time(shown: Flat, piece: int) -> bool:
+    text = shown.texts[piece]
+    return text[0] in _OPENS_TIME and _TIME.fullmatch(text) is not None
 
 
 def _are_answered(turns: Sequence[tuple[str, bool]], asking: set[str], names: set[str]) -> bool:

@@ -93,6 +93,8 @@ def after_label(lines: Askers, asker: Asker, start: int, end: int) -> int:
     asks is named there, too.
     """
     first = start
+    if start < end and (line_end := lines.flat.line_end(start)) < end and lines.speakers.is_alone(start):
+        return line_end
     while start < end - 1 and (_is_sign(lines.flat, start) or _is_label(lines, asker, start)):
         start += 1
     if first == start:

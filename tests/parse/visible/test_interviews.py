@@ -256,11 +256,15 @@ TIMED = [
     '<p><a href="#t=1">[00:0{at}]</a> <b>{name}:</b> {said}</p>',
     "<p><time>1:02:0{at}</time> <b>{name}</b>: {said}</p>",
     "<li><span>0:0{at}</span><strong>{name}:</strong> {said}</li>",
+    '<p><strong>{name}:</strong> <a href="#t=1">[00:0{at}]</a> {said}</p>',
+    "<p><b>{name}</b> <span>00:0{at}</span></p><p>{said}</p>",
+    "<p>{name} (00:0{at}):<br>{said}</p>",
+    '<p>{name} (<a href="#t=1">00:0{at}</a>):<br>{said}</p>',
 ]
 
 
 @pytest.mark.parametrize("form", TIMED)
-def test_a_time_in_an_element_before_the_name_is_no_part_of_a_turn(form: str) -> None:
+def test_a_time_beside_the_name_is_no_part_of_a_turn(form: str) -> None:
     lines = (BEGIN, SHOP, ("Who taught you?", "My aunt."))
     said = [(name, line) for pair in lines for name, line in zip(("MAY", "Ida Holm"), pair, strict=True)]
     body = "".join(form.format(name=name, said=line, at=at) for at, (name, line) in enumerate(said))
