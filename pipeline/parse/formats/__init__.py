@@ -27,11 +27,11 @@ from ..markers import (
     is_answer_link,
     is_itemtype,
     is_page_data,
-    is_thread,
     is_typeof,
     is_whole_word,
 )
 from ..page import Page
+from ..threads.asking import TITLE_MARKERS, may_be_thread
 from ..threads.engines import MARKERS
 
 
@@ -104,7 +104,7 @@ FORMATS: dict[str, Format] = {
             markers=(*ANSWER_LINK, *JSON_SCRIPT, *WINDOW_DATA, *PUSHED_DATA, *ATTRIBUTE_DATA),
             is_meant=is_page_data,
         ),
-        Format("thread", (HTML,), is_markup=False, markers=MARKERS, is_meant=is_thread),
+        Format("thread", (HTML,), is_markup=False, markers=(*MARKERS, *TITLE_MARKERS), is_meant=may_be_thread),
         Format("chat", (HTML,), is_markup=False),
         Format("ama", (HTML,), is_markup=False, markers=INVITATION),
         Format("preformatted", (HTML,), is_markup=False),

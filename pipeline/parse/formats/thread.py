@@ -69,7 +69,7 @@ def _read(
     page: Page, thread: Thread, asked: Element | NodeRange, question: str, post: Post, said: str, found: Findings
 ) -> None:
     """Add what one post says; `said` is what those before it say."""
-    nodes = list(_own(thread, post.text, said))
+    nodes = list(_own(thread, post, said))
     text = answer_text(nodes) if page.allowance.spend(length_of(post.text)) else ""
     place = f"{NAME}={css_path(post.text)}"
     if not _answers(thread, post, text):
@@ -104,7 +104,7 @@ def _asks(thread: Thread, question: str, asker: Post) -> bool:
         return False
     if thread.engine.has_roles or ends_with_mark(question) or opens_as_question(question):
         return True
-    shown = answer_text(_own(thread, asker.text, ""))
+    shown = answer_text(_own(thread, asker, ""))
     return any(has_mark_at_end(word.rstrip(_AROUND_MARK)) for word in shown.split())
 
 
@@ -149,16 +149,18 @@ def _votes(thread: Thread, post: Post) -> int:
 # --- what a post says by itself ------------------------------------------------------------------
 
 
-def _own(thread: Thread, text: Element, said: str) -> Iterator[NodeRange]:
+def _own(thread: Thread, post: Post, said: str) -> Iterator[NodeRange]:
     """The nodes of a post without what it quotes: what names who said it, or what a post before it says.
 
     Answers on a Q&A site quote what they go on with, and that is part of them.
     """
+    text = post.text
     left_out: set[Node] = {*text.select(ASIDES), *_below_line(text)}
     if not thread.engine.has_roles:
         quotes = text.select("blockquote")[:_MOST_QUOTES]
         left_out |= {*text.select(QUOTES), *(each for each in quotes if _is_said(each.text, said))}
         left_out |= {line for quote in left_out for line in _announcing(quote)}
+    left_out |= post.apart
     return _ranges_without(text, left_out, {above for each in left_out for above in each.ancestors})
 
 

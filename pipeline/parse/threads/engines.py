@@ -365,7 +365,7 @@ QUOTES = (
     " .topslice_quote, .botslice_quote, .bbcode_quote, .bbcode_container, .bbCodeBlock--quote, .bbCodeQuote,"
     " .bbc_standard_quote, .mycode_quote, .quotebox, .quoteBox, .ipsQuote, .PostMention, .UserQuote,"
     " div:has(> .smallfont + table), .ipsBlockquote, .citation, blockquote:has(.kmsgtext-quote), .gmail_quote,"
-    " [id^=post-quote-container], table:has(td.quote), .embedQuote"
+    " [id^=post-quote-container], table:has(td.quote), .embedQuote, .quoted-text, .quoted-switch"
 )
 """What a post quotes, with the name of who said it."""
 ASIDES = (

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
-from turbohtml import Element
+from turbohtml import Element, Node
 
 from ...text.faq_titles import is_faq_title
 from ...text.patterns import pattern
@@ -45,6 +45,8 @@ class Post(NamedTuple):
     """What it says."""
     author: str
     """Who wrote it; empty where the page does not say."""
+    apart: frozenset[Node] = frozenset()
+    """Nodes of the text that are none of what it says."""
 
 
 class Thread(NamedTuple):
@@ -78,7 +80,13 @@ def _thread(page: Page) -> Thread | None:
     found = {MARKERS[number] for number, _, _ in _finder().find_matches_as_indexes(page.utf8)}
     engines = (engine for engine in ENGINES if not found.isdisjoint(engine.markers))
     threads = (thread for engine in engines if found and (thread := _read(page, engine)))
-    return next(threads, None) or _read_called(page)
+    return next(threads, None) or _unknown(page) or _read_called(page)
+
+
+def _unknown(page: Page) -> Thread | None:
+    from .unknown import unknown_thread
+
+    return unknown_thread(page)
 
 
 @cache
@@ -153,7 +161,7 @@ def _asker(page: Page, engine: Engine, posts: list[Post]) -> Post | None:
             return None
         return found[0] if engine.has_roles or _are_signed(engine, posts, found[0]) else None
     first = posts[0]
-    return first if _are_signed(engine, posts, first) and not _is_later_page(page, engine, first) else None
+    return first if _are_signed(engine, posts, first) and not is_later_page(page, engine, first) else None
 
 
 def _are_signed(engine: Engine, posts: list[Post], asker: Post) -> bool:
@@ -162,7 +170,7 @@ def _are_signed(engine: Engine, posts: list[Post], asker: Post) -> bool:
     return bool(asker.author) and (all(others) if engine.is_plain else any(others))
 
 
-def _is_later_page(page: Page, engine: Engine, first: Post) -> bool:
+def is_later_page(page: Page, engine: Engine, first: Post) -> bool:
     """Whether the first post on a page is not the first of its thread."""
     if page.address and _LATER_PAGE.search(page.address):
         return True

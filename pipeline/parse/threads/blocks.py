@@ -1,0 +1,257 @@
+"""Blocks of one form on a page: what each says of its own, and who signs it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator
+from itertools import accumulate, islice
+from typing import NamedTuple
+
+from turbohtml import Element, Node
+
+from ...text.stamps import holds_date
+from ..visible.flat import Flat
+from . import names
+
+MOST_LACKING = 0.3
+"""How many of the blocks (chosen) may say nothing: notes of the system, pictures."""
+_MOST_LEVELS = 12  # (chosen) between a block and its parts
+_FLOW = frozenset("p ul ol dl pre blockquote table figure".split())
+_INLINE = frozenset("b i em strong a code span u s del sub sup font br".split())
+_NAMES_COMPARED = (9, 1, 0)
+"""How many class names of an element must be the same in all blocks: one more may say that an answer is the best."""
+_LOOSE = ("", "")
+
+Look = tuple[str, str]
+"""Tag and class names of an element."""
+
+
+class Block(NamedTuple):
+    """The pieces of text of what may be a post: [first, end), below one element."""
+
+    top: int
+    first: int
+    end: int
+
+
+class Said(NamedTuple):
+    """What one block says."""
+
+    block: Block
+    text: Element
+    apart: frozenset[Node]
+    """Nodes of the text that are none of it: who signs, buttons."""
+    pieces: frozenset[int]
+    words: str
+
+
+class Signed(NamedTuple):
+    """A block that somebody signed."""
+
+    said: Said
+    author: str
+
+
+class _Unit(NamedTuple):
+    """A part of a block that holds no sign of who wrote it and when."""
+
+    element: int
+    """-1 for loose text."""
+    parent: int
+    first: int
+    end: int
+
+
+class Blocks:
+    """Some blocks that hold a date, or a score, in the same place."""
+
+    def __init__(self, shown: Flat, blocks: list[Block], marked: list[bool], lead: Block | None) -> None:
+        self._shown = shown
+        self._blocks = blocks
+        self._marked = marked
+        self._before = [0, *accumulate(marked)]
+        self._lead = lead
+        """The block that holds the title; its text may have another form."""
+        self._names = 0
+
+    def signed(self) -> list[Signed]:
+        """Return those that say something and are signed in the same place, if these are most of them."""
+        for self._names in _NAMES_COMPARED:
+            said = list(self._said())
+            if len(said) >= 1 and len(said) >= (1 - MOST_LACKING) * self._number:
+                return self._with_authors(said)
+        return []
+
+    @property
+    def _number(self) -> int:
+        return len(self._blocks) - (self._lead is not None)
+
+    def _look(self, element: int) -> Look:
+        if element < 0:
+            return _LOOSE
+        return self._shown.tags[element], " ".join(self._shown.classes[element].split()[: self._names])
+
+    # --- what they say -----------------------------------------------------------------------------
+
+    def _said(self) -> Iterator[Said]:
+        units = {block: self._units(block) for block in self._blocks}
+        same = self._same(units)
+        own = {block: [each for each in found if not self._is_aside(each, same)] for block, found in units.items()}
+        holder = self._holder(own)
+        inside = {
+            block: [each for each in found if self._path(each.parent, block.top) == holder]
+            for block, found in own.items()
+        }
+        looks: Counter[Look] = Counter()
+        for unit in (each for found in inside.values() for each in found):
+            looks[self._look(unit.element)] += len(self._shown.text(unit.first, unit.end))
+        main = max(looks, key=lambda look: looks[look], default=_LOOSE)
+        for block, found in inside.items():
+            kept = [each for each in found if self._goes_with(each, main)]
+            parents = {each.parent for each in kept}
+            if len(parents) == 1:
+                yield self._text(block, kept, same)
+
+    def _units(self, block: Block) -> list[_Unit]:
+        """The largest parts of a block without signs."""
+        shown = self._shown
+        units = []
+        piece = block.first
+        while piece < block.end:
+            if self._marked[piece]:
+                piece += 1
+                continue
+            element = shown.holders[piece]
+            if element == block.top or not self._is_pure(element, block):
+                units.append(_Unit(-1, element, piece, piece + 1))
+                piece += 1
+                continue
+            while (above := shown.parents[element]) != block.top and self._is_pure(above, block):
+                element = above
+            units.append(_Unit(element, above, shown.first[element], shown.end[element]))
+            piece = shown.end[element]
+        return units
+
+    def _is_pure(self, element: int, block: Block) -> bool:
+        first, end = self._shown.first[element], self._shown.end[element]
+        return block.first <= first and end <= block.end and self._before[first] == self._before[end]
+
+    def _same(self, units: dict[Block, list[_Unit]]) -> frozenset[str]:
+        """What at least half of the blocks say, numbers aside: buttons, labels."""
+        counted: Counter[str] = Counter()
+        for found in units.values():
+            counted.update({self._words_without_digits(each.first, each.end) for each in found})
+        return frozenset(said for said, number in counted.items() if number > 1 and 2 * number >= len(units))
+
+    def _words_without_digits(self, first: int, end: int) -> str:
+        return names.without_digits(self._shown.text(first, end))
+
+    def _is_aside(self, unit: _Unit, same: frozenset[str]) -> bool:
+        """Whether a part says nothing of its own: the same in other blocks, no letters, nothing but links."""
+        said = self._words_without_digits(unit.first, unit.end)
+        return said in same or not any(map(str.isalpha, said))
+
+    def _holder(self, units: dict[Block, list[_Unit]]) -> Hashable:
+        """The place in blocks in which most is said."""
+        lengths: Counter[Hashable] = Counter()
+        holding: defaultdict[Hashable, set[Block]] = defaultdict(set)
+        for block, found in units.items():
+            for unit in found if block != self._lead else ():
+                path = self._path(unit.parent, block.top)
+                holding[path].add(block)
+                lengths[path] += len(self._shown.text(unit.first, unit.end))
+        common = (path for path, blocks in holding.items() if len(blocks) >= (1 - MOST_LACKING) * self._number)
+        return max(common, key=lambda path: lengths[path], default=None)
+
+    def _path(self, element: int, top: int) -> tuple[Look, ...] | None:
+        path: list[Look] = []
+        while element != top and len(path) < _MOST_LEVELS:
+            if element < 0:
+                return None
+            path.append(self._look(element))
+            element = self._shown.parents[element]
+        return tuple(path)
+
+    def _goes_with(self, unit: _Unit, main: Look) -> bool:
+        """Whether a part is of the text whose largest parts look as given: the same, or flowing text around it."""
+        look = self._look(unit.element)
+        return look == main or (self._is_flow(look) and self._is_flow(main))
+
+    def _is_flow(self, look: Look) -> bool:
+        return look == _LOOSE or look[0] in _FLOW or (look[0] in _INLINE and not look[1])
+
+    def _text(self, block: Block, kept: list[_Unit], same: frozenset[str]) -> Said:
+        shown = self._shown
+        pieces = frozenset(piece for each in kept for piece in range(each.first, each.end))
+        words = " ".join(shown.text(each.first, each.end) for each in kept)
+        if len(kept) == 1 and kept[0].element >= 0:
+            text = kept[0].element
+            apart = self._asides_in(text, same)
+            return Said(block, shown.elements[text], apart, pieces, words)
+        parent = kept[0].parent
+        apart = frozenset(self._others_in(parent, pieces))
+        return Said(block, shown.elements[parent], apart, pieces, words)
+
+    def _asides_in(self, text: int, same: frozenset[str]) -> frozenset[Node]:
+        """The children of a text that say the same in other blocks."""
+        shown = self._shown
+        children = {shown.child(text, piece) for piece in range(shown.first[text], shown.end[text])}
+        found = [each for each in children if each is not None]
+        asides = [each for each in found if self._words_without_digits(shown.first[each], shown.end[each]) in same]
+        return frozenset(shown.elements[each] for each in asides) if len(asides) < len(found) else frozenset()
+
+    def _others_in(self, parent: int, pieces: frozenset[int]) -> Iterator[Node]:
+        """The children of an element that hold none of some pieces of text."""
+        shown = self._shown
+        kept = {shown.child(parent, piece) for piece in pieces}
+        for piece in range(shown.first[parent], shown.end[parent]):
+            if piece in pieces:
+                continue
+            child = shown.child(parent, piece)
+            if child is None:
+                yield shown.nodes[piece]
+            elif child not in kept:
+                yield shown.elements[child]
+
+    # --- who signs ---------------------------------------------------------------------------------
+
+    def _with_authors(self, said: list[Said]) -> list[Signed]:
+        """The same with who wrote each; none, if they are not signed in the same place."""
+        places: defaultdict[Hashable, dict[Block, int]] = defaultdict(dict)
+        for each in said:
+            for piece in range(each.block.first, each.block.end):
+                if piece not in each.pieces and self._may_sign(piece):
+                    path = self._path(self._shown.holders[piece], each.block.top)
+                    places[path].setdefault(each.block, piece)
+        signing = [found for found in places.values() if len(found) == len(said)]
+        named = [found for found in signing if all(is_signature(self._shown, piece) for piece in found.values())]
+        unnamed = [found for found in signing if len({self._author(piece) for piece in found.values()}) > 1]
+        unnamed.sort(key=lambda found: any(holds_date(self._shown.texts[piece]) for piece in found.values()))
+        place = next(iter((*named, *unnamed)), None)
+        return [] if place is None else [Signed(each, self._author(place[each.block])) for each in said]
+
+    def _may_sign(self, piece: int) -> bool:
+        return names.is_name(self._author(piece))
+
+    def _author(self, piece: int) -> str:
+        return names.author_in(self._shown.texts[piece])
+
+
+def is_signature(shown: Flat, piece: int) -> bool:
+    """Whether class names or a link say that a piece of text is somebody's name."""
+    element = shown.holders[piece]
+    for each in (element, *islice(shown.ancestors(element), 2)):
+        if names.names_author(shown.classes[each]):
+            return True
+        link = shown.elements[each] if shown.tags[each] == "a" else None
+        if link is not None and (link.attr("rel") == "author" or names.is_profile(link.attr("href") or "")):
+            return True
+    return False
+
+
+def names_around(shown: Flat, piece: int) -> str:
+    """Return what the element around a piece of text is called, with its tag, and the one around that."""
+    element = shown.holders[piece]
+    parent = shown.parents[element]
+    own = f"{shown.tags[element]} {shown.classes[element]}"
+    return f"{own} {shown.classes[parent]}" if parent >= 0 else own

@@ -1,0 +1,222 @@
+"""Threads of software that no row of the table knows: told by the form of their posts."""
+
+# ruff: noqa: E501 - a page is written as sites write it
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.audit.reread import resolve
+from pipeline.run.page import PageResult, parse
+from pipeline.schema import HTML
+from pipeline.text.clean import clean, clean_line
+
+TITLE = "Why is the pond green?"
+ASKS = ("Otto", "3 May 2004", "It was clear last week, and nothing was changed.")
+ANSWERS = [
+    ("Greta", "3 May 2004", "Plants take the food from the algae."),
+    ("Otto", "4 May 2004", "Thank you, I will plant some."),
+    ("Will", "5 May 2004", "Feed the fish less!"),
+]
+GIVEN = ["Plants take the food from the algae.", "Feed the fish less!"]
+POSTS = [ASKS, *ANSWERS]
+Post = Callable[[str, str, str], str]
+REPLY = "<a>Reply</a>"
+
+
+def read(body: str, called: str = f"{TITLE} - Ponds", address: str = "https://ponds.example.org/9") -> PageResult:
+    return parse(f"<!doctype html><title>{called}</title><body>{body}", url=address, media_type=HTML)
+
+
+def answers(result: PageResult) -> list[str]:
+    return [record.answer for record in result.records]
+
+
+def rows_of_a_table(author: str, day: str, text: str) -> str:
+    return f"<tr><td><b>{author}</b><br>{day} 10:11<td>{text}"
+
+
+def rows_below_rows(author: str, day: str, text: str) -> str:
+    return f'<tr class="h"><td>From: {author} - {day}<tr class="t"><td>{text}'
+
+
+def hashed_names(author: str, day: str, text: str) -> str:
+    return (
+        f'<div class="css-1q"><div class="css-9x"><a href="/u/{author.lower()}" class="css-7a">{author}</a><span>{day}</span></div>'
+        f'<div class="css-k3"><p>{text}</p></div><div class="css-b1"><button>Report</button><a>Share</a></div></div>'
+    )
+
+
+def loose_text(author: str, day: str, text: str) -> str:
+    return f'<div class="m"><b>{author}</b> wrote on {day}:<br>{text}<br></div>'
+
+
+def paragraphs_of_the_block(author: str, day: str, text: str) -> str:
+    return f'<div class="m"><span class="nick">{author}</span> <span class="date">{day}</span><p>{text}</p><a>Quote</a></div>'
+
+
+def ages_and_scores(author: str, day: str, text: str) -> str:
+    return (
+        f'<li class="entry"><p class="meta"><span class="user" title="since {day}">{author}</span> {len(text)} days ago</p><div>{text}</div>'
+        f"<p><a>{len(author)} likes</a></p></li>"
+    )
+
+
+def scores_alone(author: str, day: str, text: str) -> str:
+    return f'<div class="c"><div class="votes">{len(text)}</div><div data-day="{day}"><div class="t">{text}</div><div>by <a href="/members/{author}">{author}</a></div></div></div>'
+
+
+FORMS: list[Post] = [
+    rows_of_a_table,
+    rows_below_rows,
+    hashed_names,
+    loose_text,
+    paragraphs_of_the_block,
+    ages_and_scores,
+    scores_alone,
+]
+
+
+def form(post: Post) -> str:
+    posts = "".join(post(*each) for each in POSTS)
+    holder = "table" if posts.startswith("<tr") else "section"
+    return f"<h1>{TITLE}</h1><{holder}>{posts}</{holder}>{REPLY}"
+
+
+@pytest.mark.parametrize("post", FORMS)
+def test_blocks_signed_and_dated_alike_below_a_title_that_asks_are_a_thread(post: Post) -> None:
+    result = read(form(post), address="https://ponds.example.org/forum/9")
+    assert answers(result) == GIVEN
+    assert {record.question for record in result.records} == {TITLE}
+    assert {sighting.format for sighting in result.sightings} == {"thread"}
+
+
+@pytest.mark.parametrize("post", FORMS)
+def test_a_locator_of_such_a_thread_gives_its_pair_again(post: Post) -> None:
+    result = read(form(post), address="https://ponds.example.org/forum/9")
+    assert result.page is not None
+    for record, sighting in zip(result.records, result.sightings, strict=True):
+        question, said = resolve(result.page, sighting.locator)
+        assert (clean_line(question), clean(said)) == (record.question, record.answer)
+
+
+def answer(author: str, day: str, text: str) -> str:
+    return f'<div class="answer"><b class="author">{author}</b> <time>{day}</time><div class="text">{text}</div></div>'
+
+
+ASKED_APART = (
+    f'<div class="question"><h1>{TITLE}</h1><b class="author">Otto</b><time>3 May 2004</time><p>{ASKS[2]}</p></div>'
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "answered"),
+    [
+        (ASKED_APART, GIVEN),
+        (f"<h1>{TITLE}</h1><p>Asked by Otto</p>", GIVEN),
+        (f"<h1>{TITLE}</h1><h2>3 answers</h2>", [each[2] for each in ANSWERS]),
+    ],
+)
+def test_the_question_may_have_a_form_of_its_own(before: str, answered: list[str]) -> None:
+    assert answers(read(before + "".join(answer(*each) for each in ANSWERS))) == answered
+
+
+@pytest.mark.parametrize(
+    ("called", "asked"),
+    [
+        ("見積書に税率を二つ表示するにはどう設定しますか", "見積書に税率を二つ表示するにはどう設定しますか"),
+        ("Πότε φυτεύουμε σκόρδα; - Κήπος", "Πότε φυτεύουμε σκόρδα;"),
+        ("متى نزرع الثوم؟ - حديقة", "متى نزرع الثوم؟"),
+        ("Ponds - Why is it green?", "Why is it green?"),
+    ],
+)
+def test_the_title_asks_in_any_language(called: str, asked: str) -> None:
+    body = f'<div class="title">{asked}</div>' + "".join(map(hashed_names, *zip(*POSTS, strict=True)))
+    result = read(body, called, "https://ponds.example.org/threads/9")
+    assert {record.question for record in result.records} == {asked}
+    assert answers(result) == GIVEN
+
+
+def test_replies_to_replies_are_no_answers() -> None:
+    def node(author: str, day: str, text: str, replies: str = "") -> str:
+        return f'<div class="node"><div class="post"><i class="author">{author}</i> <time>{day}</time><p class="says">{text}</p></div>{replies}</div>'
+
+    nested = node("Will", "6 May 2004", "Which plants do you mean, water lilies perhaps?")
+    body = f"<h1>{TITLE}</h1>{node(*ASKS)}<div>{node(*ANSWERS[0], nested)}{node(*ANSWERS[2])}</div>{REPLY}"
+    assert answers(read(body, address="https://ponds.example.org/forum/9")) == GIVEN
+
+
+ARTICLE = f"<article><h1>{TITLE}</h1><p>By <i class='author'>Ed Itor</i> <time>1 May 2004</time></p><p>Most ponds turn green in their first spring, and it passes.</p></article>"
+LONG = "<p>" + "Most ponds turn green in their first spring, and it passes by itself. " * 40
+
+
+def commented(author: str, day: str, text: str) -> str:
+    return f'<li class="comment"><cite>{author}</cite> <a>{day}</a><p>{text}</p>{REPLY}</li>'
+
+
+def posted(author: str, day: str, text: str) -> str:
+    return f'<div class="e"><i class="author">{author}</i> <time>{day}</time><div class="w">{text}</div></div>'
+
+
+def praised(author: str, day: str, text: str) -> str:
+    return f'<div class="slide"><p>{text}</p><b>{author}</b> <i>{day}</i></div>'
+
+
+def rated(author: str, day: str, text: str) -> str:
+    return f'<div class="c1"><a href="/profile/{author}">{author}</a> <time>{day}</time><p>★★★★☆</p><p class="t">{text}</p>{REPLY}</div>'
+
+
+def said_at(author: str, day: str, text: str) -> str:
+    return f'<div><b class="nick">{author}</b> <time title="{day}">9:41</time> <span>{text}</span></div>'
+
+
+def teased(author: str, day: str, text: str) -> str:
+    return f'<div class="t"><h3><a href="/{author}">{text[:12]} of {author}</a></h3><i class="author">{author}</i> <time>{day}</time><p>{text}</p></div>'
+
+
+def listed(author: str, day: str, text: str) -> str:
+    return f'<div class="row"><a href="/{author}">{text}</a> <i class="author">{author}</i> <time>{day}</time> 3 replies</div>'
+
+
+def asked_and_answered(author: str, day: str, text: str) -> str:
+    return f'<div class="r"><a href="/q/{author}">Where does {author} live?</a><p>{text}</p><i class="author">{author}</i> <time>{day}</time></div>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(ARTICLE + "".join(commented(*each) for each in ANSWERS), id="comments below an article"),
+        pytest.param(ARTICLE + "<h3>3 Kommentare</h3>" + "".join(posted(*each) for each in ANSWERS), id="by a label"),
+        pytest.param(ARTICLE + "".join(hashed_names(*each) for each in ANSWERS) + REPLY, id="without any label"),
+        pytest.param(
+            f"<h1>{TITLE}</h1>{posted('Ed', '1 May 2004', LONG)}" + "".join(posted(*each) for each in ANSWERS) + REPLY,
+            id="comments of the form of the article",
+        ),
+        pytest.param("<h1>What do customers say?</h1>" + "".join(praised(*each) for each in POSTS), id="testimonials"),
+        pytest.param(f"<h1>{TITLE}</h1>" + "".join(rated(*each) for each in POSTS), id="reviews"),
+        pytest.param(f"<h1>{TITLE}</h1>" + "".join(said_at(*each) for each in POSTS), id="a chat"),
+        pytest.param(f"<h1>{TITLE}</h1>" + "".join(teased(*each) for each in POSTS) + REPLY, id="teasers"),
+        pytest.param(f"<h1>{TITLE}</h1>" + "".join(listed(*each) for each in POSTS) + REPLY, id="a list of topics"),
+        pytest.param(
+            ASKED_APART + "<h2>Similar questions</h2>" + "".join(asked_and_answered(*each) for each in ANSWERS),
+            id="related questions",
+        ),
+        pytest.param(
+            f'<h1>{TITLE}</h1><div class="guestbook">' + "".join(posted(*each) for each in POSTS) + "</div>",
+            id="a guestbook",
+        ),
+    ],
+)
+def test_what_else_is_signed_and_dated_is_no_thread(body: str) -> None:
+    result = read(body)
+    assert "thread" not in {sighting.format for sighting in result.sightings}
+
+
+def test_a_later_page_of_a_thread_gives_nothing() -> None:
+    assert answers(read(form(hashed_names), address="https://ponds.example.org/forum/9?page=2")) == []
+
+
+def test_a_page_whose_title_asks_nothing_is_no_thread() -> None:
+    body = "<h1>My pond</h1>" + "".join(hashed_names(*each) for each in POSTS) + REPLY
+    assert answers(read(body, "My pond - Ponds", "https://ponds.example.org/forum/9")) == []
