@@ -118,7 +118,7 @@ def _answers(thread: Thread, post: Post, text: str) -> bool:
     """
     if not text or _TAKEN_BACK.fullmatch(text) or post.author in ROBOTS:
         return False
-    if len(text) <= _LONGEST_RETURN and ends_with_mark(text) and not _MORE_SENTENCES.search(text):
+    if len(text) <= _LONGEST_RETURN and ends_with_mark(text) and not _MORE_SENTENCES.search(text[:-1]):
         return False
     if not post.author and not thread.engine.has_roles:
         return False

@@ -594,6 +594,7 @@ def test_an_answer_keeps_its_standing() -> None:
         ("The gap is ___________ wide.", "The gap is ___________ wide."),
         ("<p>The manual says:</p><blockquote>Oil is thin.</blockquote>", "The manual says:\n\nOil is thin."),
         ("<p>Which pump? Since when?</p>", None),
+        ("<p>Ποια αντλία;</p>", None),
         ("<p>Did you look? The fuse is in the box.</p>", "Did you look? The fuse is in the box."),
     ],
 )
