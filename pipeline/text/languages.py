@@ -1777,7 +1777,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"máte (?:ještě |další |nějak[ýéou] |jin[éý] )*(?:dotazy?|otázk[uy])(?: .{0,20})?"
             r"|(?:další|jiné|ještě nějaké) (?:dotazy|otázky)",
             r"potřebujete (?:po(?:moc|radit))(?: .{0,20})?"
-            r"|byl[ao]? (?:pro vás )?t(?:ato|ento|yto) .{0,40}(?:užitečn|přínosn)\w{1,3}",
+            r"|byl[ao]? (?:pro vás )?t(?:ato|ento|yto|o) .{0,40}(?:užitečn|přínosn)\w{1,3}"
+            r"|pomohl[ao]? (?:vám|ti) (?:to|t(?:ato|ento|yto) .{0,40})",
             r"co si o tom myslíte|jak vám můžeme pomoci",
         ),
         see_also=(r"(?:čtěte|přečtěte si|mohlo by vás zajímat)(?: také| i)?:",),
@@ -1812,7 +1813,9 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:máte|ešte máte|stále máte) (?:ďalšie |iné |ešte |nejaké )?otázk[yu](?: .{0,30})?"
             r"|nenašli ste (?:odpoveď|čo)(?: .{0,30})?",
             r"potrebujete (?:pomoc|poradiť)(?: .{0,20})?|bol(?:a|o)? (?:(?:tento|táto"
-            r"|toto) )?.{0,20}užitočn\w{1,3}|čo si (?:o tom )?myslíte|ako vám môžeme pomôcť",
+            r"|toto) )?.{0,20}užitočn\w{1,3}"
+            r"|pomoh(?:ol|l[ao]) (?:vám|ti) (?:to|t(?:ento|áto|oto) .{0,40})"
+            r"|čo si (?:o tom )?myslíte|ako vám môžeme pomôcť",
         ),
         tails=(
             r"(?:späť|naspäť|návrat) (?:hore|nahor|na (?:začiatok|obsah|zoznam|úvod)(?: .{0,20})?)|hore"

@@ -9,6 +9,10 @@ import pytest
 from pipeline.parse.visible.calls import is_call, is_tail
 
 CALLS = [
+    "Pomohlo vám to?",
+    "Pomohla vám tato odpověď?",
+    "Bylo to užitečné?",
+    "Pomohol vám tento článok?",
     "Still have questions?",
     "Do you have more questions about the ferry?",
     "Have a question we didn't answer?",
@@ -126,6 +130,7 @@ CALLS = [
     "이 글이 도움이 되었나요?",
 ]
 QUESTIONS = [
+    "Pomohlo vám tetování?",
     "How can I help the project?",
     "How can I help?",
     "Do you have questions in the exam?",
