@@ -116,12 +116,17 @@ def _link(shown: Flat, start: int, piece: int) -> int | None:
     """The link or button that a piece of an answer is in."""
     holder = shown.holders[piece]
     inside = takewhile(lambda each: shown.first[each] >= start, chain([holder], shown.ancestors(holder)))
-    return next((each for each in inside if shown.tags[each] in _LINKS), None)
+    return next((each for each in inside if shown.tags[each] in _LINKS or _has_role(shown, each)), None)
+
+
+def _has_role(shown: Flat, element: int) -> bool:
+    """Whether an element is a button to screen readers."""
+    return shown.elements[element].attr("role") == "button"
 
 
 def is_button(shown: Flat, link: int) -> bool:
     """Whether a link is a button, or called one; so may be what holds nothing else."""
-    if shown.tags[link] == "button" or shown.elements[link].attr("role") == "button":
+    if shown.tags[link] == "button" or _has_role(shown, link):
         return True
     span = shown.first[link], shown.end[link]
     around = takewhile(lambda each: shown.shows_only(each, *span), shown.ancestors(link))

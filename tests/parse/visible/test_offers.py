@@ -29,6 +29,8 @@ OFFERS = {
     "the end of an article": f"<article>{FAQ}<h2>هل تريد أن تبحر معنا؟</h2><p>المكان محدود.</p>{BUTTON}</article>",
     "the title of the page with a motto": "<section><h1>क्या आप समुद्र देखना चाहते हैं?</h1><p>नाव तैयार है।</p></section>"
     + FAQ,
+    "an element that is a button to screen readers": FAQ
+    + box("Сакате ли да закажете?", '<p>Јавете се.</p><span class="x" role="button">Закажи</span>'),
     "nothing but a button": FAQ + box("准备好和我们一起出海了吗？", "<button>报名</button>"),
     "a button in a paragraph that is called so": FAQ
     + box(
