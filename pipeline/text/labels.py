@@ -79,6 +79,8 @@ _ANSWER_LABEL = pattern(
 _ANSWER_LETTER = pattern(
     r"[aA\uff21\uff41](?:[.)\uff0e\u3001]|\d{1,3}[.)\uff0e])(?:[ \t]+|(?<=[\uff0e\u3001])|(?=[\u3040-\uffff]))(?=\S)"
     r"|[aA]\t+(?=\S[^\t\n]*$)|[aA]\d{1,3}[.)](?=[A-Z])|[aA][ \t]*\d{0,3}[ \t]*[-\u2013\u2014][ \t]+(?=\S)"
+    # Sol. Soln. 2)
+    r"|(?i:soln?)\.[ \t]?(?:\d{1,3}[.:)]*)?[ \t]+(?=\S)"
     # Answer. Answer 1) Answer - A.1
     rf"|(?i:{one_of(_ANSWER_WORDS)})[ \t]?\d{{0,3}}(?:[.)]|[ \t]?[-\u2013\u2014])[ \t]+(?=\S)"
     r"|[aA]\.\d{1,3}[.:)]?[ \t]+(?=\S)"
@@ -97,7 +99,7 @@ _LONGEST_LABEL = max(map(len, _LABEL_WORDS))
 _AFTER_LETTER = (".", "0")  # of `A.1.2.` and `A01.`
 _LABELS_BY_LETTER = {word[0]: tuple(each for each in _LABEL_WORDS if each[0] == word[0]) for word in _LABEL_WORDS}
 _ANSWER_LETTERS = frozenset(
-    letter for word in {"a", "[", "\u3010"} | _ANSWER_WORDS for letter in (word[0], word[0].upper())
+    letter for word in {"a", "s", "[", "\u3010"} | _ANSWER_WORDS for letter in (word[0], word[0].upper())
 )
 _BARE_ANSWER_LABEL = pattern(
     rf"{_ANSWER}[ \t]*+(?:\d{{1,3}}[ \t]*+)?[:\uff1a]|{_SHORT_ANSWER}(?:\.[:-]?|[)-])|a\d{{1,3}}[.)]?", re.IGNORECASE

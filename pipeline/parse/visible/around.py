@@ -36,7 +36,7 @@ def titles_around(shown: Flat, lines: Sequence[Line]) -> set[Asker]:
     marked = {number for number in asking if ends_with_mark(lines[number].asker.text)}
     around = {holders[number] for number in asking}
     if len(marked) >= _MANY:
-        asking = _next_to(marked, asking, holders) | _next_to(marked, asking, rows)
+        asking = _next_to(marked, asking, [_kind(shown, holder) for holder in holders])
         around = set()
     if len(asking) == len(lines) or max(asking) + 1 - min(asking) > len(asking):
         return set()
@@ -49,8 +49,8 @@ def titles_around(shown: Flat, lines: Sequence[Line]) -> set[Asker]:
 
 
 def _next_to(some: set[int], others: set[int], places: Sequence[object]) -> set[int]:
-    """Those of other lines that stand where some lines do; in no place is none."""
-    taken = {places[number] for number in some} - {None}
+    """Those of other lines that stand where some lines do, or in the like of it."""
+    taken = {places[number] for number in some}
     return {number for number in others if places[number] in taken}
 
 
@@ -65,10 +65,12 @@ def unnumbered(lines: Sequence[Line]) -> set[Asker]:
 def _rows(shown: Flat, holders: Sequence[int]) -> list[tuple[str, int] | None]:
     """What each element looks like that holds a line with its answer, and what is around it; None for no row."""
     lines_in = Counter(holders)
-    return [
-        (look(shown.tags[holder], shown.classes[holder]), shown.parents[holder]) if lines_in[holder] == 1 else None
-        for holder in holders
-    ]
+    return [_kind(shown, holder) if lines_in[holder] == 1 else None for holder in holders]
+
+
+def _kind(shown: Flat, holder: int) -> tuple[str, int]:
+    """What an element looks like, and what is around it."""
+    return look(shown.tags[holder], shown.classes[holder]), shown.parents[holder]
 
 
 def _is_title(line: Line) -> bool:

@@ -235,8 +235,14 @@ def _are_italic_turns(page: Page, members: Sequence[Member]) -> bool:
 
 
 def _are_quoted_turns(page: Page, members: Sequence[Member]) -> bool:
-    """Whether all quotations of the page but few are one line, and ask."""
+    """Whether all quotations of the page but few are one line, and ask; a sentence is below each, and no name."""
     shown = flat(page)
-    cells = (line_cell(shown, each.asker) for each in members if each.asks)
-    asking = sum(shown.tags[cell] == _QUOTATION for cell in cells)
+    asked = [each.asker for each in members if each.asks]
+    cells = (shown.tags[line_cell(shown, asker)] for asker in asked if _is_above_sentence(shown, asker))
+    asking = sum(tag == _QUOTATION for tag in cells)
     return asking >= _MANY and asking >= _TURNS_ASK * shown.tags.count(_QUOTATION)
+
+
+def _is_above_sentence(shown: Flat, asker: Asker) -> bool:
+    end = asker.line_end
+    return end < len(shown.nodes) and shown.texts[shown.line_end(end) - 1].endswith(_STOPS)

@@ -36,14 +36,14 @@ def details(page: Page) -> Iterator[QuestionElement]:
     yield from _summaries(page, {panel.summary: panel.nodes for panel in panels if panel.summary not in answers})
 
 
-def _answers(page: Page, panels: Sequence[_Panel]) -> Iterator[Element]:
-    """Yield the summaries of what answers the question before it: called so, or the same words below each: `Show`."""
+def _answers(page: Page, panels: Sequence[_Panel]) -> list[Element]:
+    """The summaries of what answers the question before it: called so, or else with the same words on each: `Show`."""
     lines = {panel.summary: line_of(page, panel.summary) for panel in panels}
+    called = [summary for summary, line in lines.items() if names_answer_in_words(line)]
     alike = Counter(lines.values())
-    for panel in panels:
-        line = lines[panel.summary]
-        if names_answer_in_words(line) or (alike[line] >= _FEWEST and _follows_question(page, panel)):
-            yield panel.summary
+    return called or [
+        panel.summary for panel in panels if alike[lines[panel.summary]] >= _FEWEST and _follows_question(page, panel)
+    ]
 
 
 def _follows_question(page: Page, panel: _Panel) -> bool:

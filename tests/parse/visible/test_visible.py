@@ -805,6 +805,26 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         </div><h2>Shop</h2><div class="x"><div><a role="button" aria-expanded="false">Where is it?</a><div hidden><p>Mill Lane.</p></div></div></div>""",
         [("Is it gold?", "Fourteen carat."), ("Where is it?", "Mill Lane.")],
     ),
+    "a hint and an answer in panels behind each question": (
+        """<h1>Geometry</h1><p>Has a square four sides?</p><details><summary>Hint</summary><p>Count.</p></details><details><summary>Answer</summary>
+        <p>It has.</p></details><p>Is a circle a curve?</p><details><summary>Hint</summary><p>Look.</p></details><details>
+        <summary>Answer</summary><p>It is one.</p></details>""",
+        [("Has a square four sides?", "It has."), ("Is a circle a curve?", "It is one.")],
+    ),
+    "a group without marks beside one with marks": (
+        """<title>FAQ</title><h1>FAQ</h1><section><h2>Bridge</h2><h3>Is it open?</h3><p>To cars.</p><h3>How high is it?</h3><p>Forty metres.</p>
+        <h3>Who built it?</h3><p>A Danish firm.</p></section><section><h2>Ferry</h2><h3>How to book a place</h3><p>At the pier.</p></section>""",
+        [
+            ("Is it open?", "To cars."),
+            ("How high is it?", "Forty metres."),
+            ("Who built it?", "A Danish firm."),
+            ("How to book a place", "At the pier."),
+        ],
+    ),
+    "an answer that opens with a word that is a label elsewhere": (
+        """<title>FAQ</title><h2>\u00bfQu\u00e9 nos da luz?</h2><p>Sol. Sale cada d\u00eda.</p><h2>\u00bfQu\u00e9 flor gira?</h2><p>El girasol.</p>""",
+        [("\u00bfQu\u00e9 nos da luz?", "Sol. Sale cada d\u00eda."), ("\u00bfQu\u00e9 flor gira?", "El girasol.")],
+    ),
 }
 
 
@@ -1001,6 +1021,10 @@ LEFT: dict[str, tuple[str, set[Reason]]] = {
     "panels with the same words on them below a text": (
         """<h1>Ferries</h1><p>We have three of them. Which one is best?</p><p>It depends.</p><details><summary>More</summary><p>The old one is slow.</p></details>
         <p>Each has a bar.</p><details><summary>More</summary><p>It opens at nine.</p></details>""",
+        set(),
+    ),
+    "quotations that ask above the names of who said so": (
+        "<h1>Our guests</h1>" + "<blockquote>Why did we not come sooner?</blockquote><p>Ann, Leeds</p>" * 3,
         set(),
     ),
 }
