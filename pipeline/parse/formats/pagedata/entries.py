@@ -30,6 +30,7 @@ _WORD = pattern(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+|\d+")
 _FAQ = frozenset("faq faqs".split())
 _KINDS = ("__typename", "_type", "type", "component", "__component", "blockType")
 _OF_PAGE = frozenset("seo meta metadata og openGraph head".split())
+_FEW = 50  # names of an object (chosen) whose roles are remembered; data of a page by their ids have thousands
 _HOLDERS = 4  # steps (chosen) from what is called FAQ to its questions
 _TEXTS = ("title", "text", "value", "body", "content")
 """Where the text of an object that asks is, first the shortest."""
@@ -74,7 +75,7 @@ class Entry(NamedTuple):
 def entries(root: Any, page: Page) -> Iterator[Entry]:
     """Yield the questions and answers in data, in their order."""
     waiting: list[tuple[Path, Any, int]] = [((), root, 0)]
-    """With how many more steps inwards what holds an object may call it FAQ."""
+    """With how many more steps inwards what holds an object calls it FAQ."""
     seen: dict[int, Any] = {}
     """What is in several places, as data that names its parts by their places is, is read in the first."""
     while waiting:
@@ -82,16 +83,23 @@ def entries(root: Any, page: Page) -> Iterator[Entry]:
         if id(node) in seen:
             continue
         seen[id(node)] = node
-        used: set[str | int] = set()
+        used: Collection[str | int] = ()
         if isinstance(node, Mapping):
-            steps = _HOLDERS if _says_faq(node) else steps
-            pairs = list(_allowed(page, (_entry(path, node, *ways) for ways in _ways(path, node, steps > 0))))
-            yield from pairs or _allowed(page, _replies(path, node))
-            used = {way[len(path)] for each in pairs for way in (each.asked, each.told)}
+            names = _names(tuple(node)) if len(node) <= _FEW else _names_in(tuple(node))
+            steps = _HOLDERS if _says_faq(node, names) else steps
+            if steps or names.answers:
+                pairs = list(_allowed(page, _pairs(path, node, names, steps > 0)))
+                yield from pairs or _allowed(page, _replies(path, node, names))
+                used = {way[len(path)] for each in pairs for way in (each.asked, each.told)}
         children = node.items() if isinstance(node, Mapping) else enumerate(node)
         inner = ((key, opened(child)) for key, child in children if key not in used)
-        further = [((*path, key), child, max(0, steps - 1)) for key, child in inner if isinstance(child, dict | list)]
+        further = [((*path, key), each, _steps(key, steps)) for key, each in inner if isinstance(each, dict | list)]
         waiting += reversed(further)
+
+
+def _steps(key: str | int, steps: int) -> int:
+    """How many more steps a value is in what is called FAQ."""
+    return _HOLDERS if isinstance(key, str) and _is_faq(key) else max(0, steps - 1)
 
 
 def question_text(value: Any) -> str:
@@ -133,31 +141,54 @@ def _allowed(page: Page, found: Iterator[Entry]) -> Iterator[Entry]:
 # --- question and answer in one object -----------------------------------------------------------
 
 
-def _ways(path: Path, node: Mapping[str, Any], is_held: bool) -> Iterator[tuple[Path, Path]]:
-    """The ways to questions and answers in an object; where it is called FAQ, title and content may be.
+class _Names(NamedTuple):
+    """What an object calls its values: each with the number in its name."""
+
+    questions: list[tuple[str, str]]
+    answers: list[tuple[str, str]]
+    """Also of lists of answers."""
+    kinds: list[str]
+
+
+def _names_in(keys: tuple[str, ...]) -> _Names:
+    roles = {key: _role(key) for key in keys}
+    questions = [(key, number) for key, (role, number) in roles.items() if role == "question"]
+    answers = [(key, number) for key, (role, number) in roles.items() if role == "answer" or _are_answers(key)]
+    return _Names(questions, answers, [kind for kind in _KINDS if kind in roles])
+
+
+_names = lru_cache(maxsize=1024)(_names_in)  # the objects of a list have the same names
+
+
+def _pairs(path: Path, node: Mapping[str, Any], names: _Names, is_in_faq: bool) -> Iterator[Entry]:
+    """The questions and answers in an object; where it is called FAQ, title and content may be.
 
     There are several where names have the same numbers (`q1`, `a1`), or texts are given by their languages.
     """
-    questions, answers = _named_ways(node, "question"), _named_ways(node, "answer")
-    if not (questions and answers) and _is_in_faq(path, is_held):
+    questions = _ways(node, names.questions, _way_to_question)
+    answers = _ways(node, names.answers, _way_to_answer)
+    if not (questions and answers) and is_in_faq and not (path and path[-1] in _OF_PAGE):
         questions = questions or _ways_of(_named(node, _TITLES), node, _asks_in_text)
         answers = answers or _ways_of(_named(node, _CONTENTS), node, is_text)
-    return ((way, answers[which]) for which, way in questions.items() if which in answers)
+    return (_entry(path, node, way, answers[which]) for which, way in questions.items() if which in answers)
 
 
-def _named_ways(node: Mapping[str, Any], role: str) -> dict[_Which, Path]:
+def _ways(
+    node: Mapping[str, Any], names: list[tuple[str, str]], way_to: Callable[[str, Any], Path | None]
+) -> dict[_Which, Path]:
     """The ways to what is called a question, or an answer, in an object: the first of each number and language."""
     found: dict[_Which, Path] = {}
-    for key, value in node.items():
-        named, number = _role(key)
-        if named != role:
-            continue
-        if _is_by_language(value):
-            for language in value:
+    for key, number in names:
+        if _is_by_language(node[key]):
+            for language in node[key]:
                 found.setdefault((number, language), (key, language))
-        elif way := _way_to_question(key, value) if role == "question" else ((key,) if is_text(value) else None):
+        elif way := way_to(key, node[key]):
             found.setdefault((number, ""), way)
     return found
+
+
+def _way_to_answer(key: str, value: Any) -> Path | None:
+    return (key,) if _role(key)[0] == "answer" and is_text(value) else None
 
 
 def _ways_of(names: Iterator[str], node: Mapping[str, Any], is_meant: Callable[[Any], bool]) -> dict[_Which, Path]:
@@ -209,16 +240,9 @@ def _role(key: str) -> tuple[str, str]:
     return ("question" if telling[0] in _QUESTIONS else "answer" if telling[0] in _ANSWERS else ""), number
 
 
-def _is_in_faq(path: Path, is_held: bool) -> bool:
-    """Whether an object is called FAQ, or what holds it is; what a page says to search engines is no question."""
-    if path and path[-1] in _OF_PAGE:
-        return False
-    return is_held or any(_is_faq(step) for step in path[-_HOLDERS:] if isinstance(step, str))
-
-
-def _says_faq(node: Mapping[str, Any]) -> bool:
+def _says_faq(node: Mapping[str, Any], names: _Names) -> bool:
     """Whether an object says that it is FAQ by its kind."""
-    return any(_is_faq(value) for kind in _KINDS if isinstance(value := node.get(kind), str))
+    return any(_is_faq(value) for kind in names.kinds if isinstance(value := node[kind], str))
 
 
 @lru_cache(maxsize=4096)
@@ -229,10 +253,11 @@ def _is_faq(name: str) -> bool:
 # --- a question and the answers that people gave to it -----------------------------------------------
 
 
-def _replies(path: Path, node: Mapping[str, Any]) -> Iterator[Entry]:
+def _replies(path: Path, node: Mapping[str, Any], names: _Names) -> Iterator[Entry]:
     """The question of an object with each of the answers beside it, if all of these are signed: a poll's are not."""
-    key = next((key for key, value in node.items() if isinstance(value, dict | list) and _are_answers(key)), None)
-    question = next(iter(_named_ways(node, "question").values()), None) or _own_question(path, node)
+    key = next((key for key, _ in names.answers if isinstance(node[key], dict | list)), None)
+    asked = _ways(node, names.questions, _way_to_question)
+    question = next(iter(asked.values()), None) or _own_question(path, node)
     if key is None or question is None:
         return
     ways = [((key, *way), each) for way, each in _members(node[key])]
