@@ -18,6 +18,8 @@ from ..visible.elements import answer_text, shown_line
 from ..visible.nodes import NodeRange, nodes_of
 
 NAME = "chat"
+_ANSWERING = frozenset("agent ai assistant bot model operator response".split())
+"""Who asks in a chat only to fill in a form: `What is your name?`"""
 
 
 def extract(page: Page) -> Findings:
@@ -30,7 +32,8 @@ def extract(page: Page) -> Findings:
     if not said or askers(page).speakers.are_known or thread_of(page) or any(True for _ in marked_up(page)):
         return found
     for exchange in exchanges([_turn(message) for message in said]):
-        _read(page, said, exchange, found)
+        if said[exchange.question[0]].name.casefold() not in _ANSWERING:
+            _read(page, said, exchange, found)
     return found
 
 

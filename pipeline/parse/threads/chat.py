@@ -20,11 +20,13 @@ from ..visible.walk import where
 
 _SPEAKERS = "author from name nick nickname sender speaker user username who".split()
 _ROLES = (
-    "agent ai assistant bot client customer human incoming me model operator outgoing received sent user visitor you"
+    "agent ai assistant bot client customer human in incoming left me mine model operator other out outgoing prompt"
+    " received response right self sent user visitor you"
 ).split()
 _ROLE = pattern(rf"(?<![^\s_-])(?:{'|'.join(_ROLES)})(?![^\s_-])", re.IGNORECASE)
 """What a class name says of who speaks, where no name is shown: `message--user`, `message--bot`."""
 _WHO = frozenset((*_SPEAKERS, *_ROLES))
+_names_speaker = names_with(pattern(rf"(?:^|[-_])(?:{'|'.join(_SPEAKERS)})(?:$|[-_])", re.IGNORECASE))
 _names_who = names_with(pattern(rf"(?:^|[-_])(?:{'|'.join(sorted(_WHO))})(?:$|[-_])", re.IGNORECASE))
 _ROLE_ATTRIBUTE = "data-message-author-role"
 _CHAT = tuple("chat conversation dialogue interview message msg nick sender transcript".split())
@@ -88,7 +90,8 @@ def _by_name(shown: Flat, called: Sequence[int]) -> list[Message]:
     """The messages behind names in elements that are called so."""
     kinds: defaultdict[str, list[int]] = defaultdict(list)
     for element in called:
-        kinds[shown.classes[element]].append(element)
+        if _names_speaker(shown.classes[element]):
+            kinds[shown.classes[element]].append(element)
     found = (_said(shown, names) for names in _most(kinds) if _are_names(shown, names))
     return max(found, key=len, default=[])
 
@@ -185,11 +188,19 @@ def _by_role(page: Page, shown: Flat, called: Sequence[int]) -> list[Message]:
         classes = shown.classes[element]
         if role := _ROLE.search(classes):
             kinds[_ROLE.sub("*", classes)].append(_Bubble(role[0].lower(), element))
+    kinds["-"] = [*_by_tag(shown)]
     if holds(_ROLE_ATTRIBUTE.encode(), page.utf8):
         marked = (each for each in page.dom.select(f"[{_ROLE_ATTRIBUTE}]") if each in shown.numbers)
         kinds[""] = [_Bubble(each.attr(_ROLE_ATTRIBUTE) or "", shown.numbers[each]) for each in marked]
     found = (_of_roles(shown, bubbles) for bubbles in _most(kinds) if _is_in_chat(shown, bubbles[0].element))
     return max(found, key=len, default=[])
+
+
+def _by_tag(shown: Flat) -> Iterator[_Bubble]:
+    """Yield the elements whose own tags say who speaks: `<user-query>`, `<model-response>`."""
+    tags = {tag: role[0] for tag in set(shown.tags) if "-" in tag and (role := _ROLE.search(tag))}
+    for element in where(tags, shown.tags):
+        yield _Bubble(tags[shown.tags[element]], element)
 
 
 def _of_roles(shown: Flat, bubbles: Sequence[_Bubble]) -> list[Message]:

@@ -64,6 +64,19 @@ ROLES = {
 }
 
 
+SIDES = {
+    "classes": (
+        ("out", "in"),
+        '<div class="message-{name} row"><div class="copyable"><span>{said}</span></div><i>10:0{at}</i></div>',
+    ),
+    "sides_of_a_chat": (
+        ("right", "left"),
+        '<div class="chat"><div class="bubble {name}"><p>{said}</p><time>10:0{at}</time></div></div>',
+    ),
+    "tags": (("user-query", "model-response"), '<div class="conversation"><{name}><p>{said}</p></{name}></div>'),
+}
+
+
 @pytest.mark.parametrize("form", NAMES.values(), ids=NAMES)
 def test_names_and_times_are_no_part_of_a_message(form: str) -> None:
     assert read(turns("Ana", "Ben"), form) == SAID
@@ -72,6 +85,15 @@ def test_names_and_times_are_no_part_of_a_message(form: str) -> None:
 @pytest.mark.parametrize("form", ROLES.values(), ids=ROLES)
 def test_the_user_asks_and_the_model_answers(form: str) -> None:
     assert read(turns("user", "assistant"), form) == SAID
+
+
+@pytest.mark.parametrize(("names", "form"), SIDES.values(), ids=SIDES)
+def test_the_side_or_the_tag_of_a_message_says_who_speaks(names: tuple[str, str], form: str) -> None:
+    assert read(turns(*names), form) == SAID
+
+
+def test_a_program_that_fills_in_a_form_asks_nothing() -> None:
+    assert read(turns("bot", "user"), ROLES["bubbles"]) == []
 
 
 def test_where_several_ask_one_answers() -> None:
