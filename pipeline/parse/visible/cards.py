@@ -160,10 +160,16 @@ class _Cards:
         return next((links for end in short if (links := links_at_end(self._page, start, end))), [])
 
     def _is_priced(self, title: int, look: _Look) -> bool:
-        """Whether a line of a card says, beside links, no more than a price, a length, an hour or stars."""
+        """Whether a line of a card says, beside links, no more than a price, a length, an hour or stars.
+
+        So does a day above the title.
+        """
         shown, start, end = self._shown, self._shown.end[title], self._end_of_card(title, look)
         if not self._is_short(start, end):
             return False
+        above = shown.text(max(shown.first[self._cell(title, look)], shown.first[title] - 1), shown.first[title])
+        if _LETTERS.search(above) is not None and _says_amount(above):
+            return True
         pieces = [piece for piece in range(start, end) if not is_in_link(shown, start, piece)]
         lines = groupby(pieces, key=shown.line_of.__getitem__)
         return any(_says_amount(" ".join(shown.texts[piece] for piece in line)) for _, line in lines)

@@ -48,6 +48,10 @@ NONE = {
     "a programme in one text": "<h3>Wem gehört der Fluss?</h3><p>Podium, 3. Mai, 19 Uhr, Rathaus</p>"
     "<h3>Chor am Kai</h3><p>Konzert, 8. Mai, 18 Uhr, Hafen</p>"
     "<h3>Was blüht denn da?</h3><p>Führung, 12. Mai, 10 Uhr, Brücke</p><p>Alles ist frei.</p>",
+    "talks with their days above": "".join(
+        f"<div><time>{day}. maj</time><h3>{title}</h3><p>Alle er velkomne.</p></div>"
+        for day, title in [(4, "Hvad drømmer havet om?"), (9, "Strik og snak"), (12, "Hvem ejer månen?")]
+    ),
     "poems with what they are": cards(
         ("Ki lakik a padláson?", "<p>Mese három hangra</p>"), ("Őszi dal", "<p>Vers</p>")
     ),
@@ -122,6 +126,13 @@ PAIRS = {
     "the reader is asked of each": (
         cards(*((f"Is it {word}?", "<p>It is.</p><p>Helpful? <button>Yes</button></p>") for word in ("deep", "cold"))),
         2,
+    ),
+    "numbers above them, though one does not ask": (
+        "".join(
+            f"<div><b>{number}</b><h3>{title}</h3><p>It is told on walk {number}.</p></div>"
+            for number, title in enumerate(["Is it deep?", "Is it wet?", "Is it cold?", "Visit"], 1)
+        ),
+        3,
     ),
     "few of them do not ask": (
         cards(
