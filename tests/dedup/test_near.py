@@ -245,6 +245,7 @@ KEPT: list[tuple[str, Pair, Pair]] = [
     ("the one without the flag", Pair("b", LONG), Pair("a", LONG + " nearby", flags="snippet_title truncated")),
     ("the longest answer", Pair("b", LONG + " nearby"), Pair("a", LONG)),
     ("the one without left markup", Pair("b", LONG, retrieved_at=LATE), Pair("a", LONG + "!", flags="leftover_markup")),
+    ("the one in the right letters", Pair("b", LONG, retrieved_at=LATE), Pair("a", LONG + "!", flags="mojibake")),
     ("the earliest", Pair("b", LONG, retrieved_at=EARLY), Pair("a", LONG + "!", retrieved_at=LATE)),
     ("one with a date", Pair("b", LONG, retrieved_at=LATE), Pair("a", LONG + "!")),
     ("what a page may still give", Pair("b", LONG), Pair("a", LONG + " nearby", outdated_at=LATE)),

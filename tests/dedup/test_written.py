@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.dedup.near.compared import compare_answer
-from pipeline.dedup.near.written import in_plain_amounts, without_call
+from pipeline.dedup.near.written import as_shown, in_plain_amounts, without_call
+from pipeline.text.clean import clean
 
 
 @pytest.mark.parametrize(
@@ -67,6 +68,9 @@ def test_a_link_to_the_other_half_is_no_part_of_an_answer(answer: str, rest: str
         ("Le caf&eacute; de l&rsquo;h&ocirc;tel", "Le café de l\u2019hôtel"),
         ("It takes 5&nbsp;minutes.&nbsp;", "It takes 5 minutes."),
         ("4 &lt; 5", "4 < 5"),
+        ("File &amp;gt; Open &amp;amp; wait, it isn&amp;#39;t long", "File > Open & wait, it isn't long"),
+        ("&agrave; c&ocirc;t&eacute; &ndash; l&agrave; &hellip;", "à côté – là …"),
+        ("It is free&mdash;or not", "It is free—or not"),
     ],
 )
 def test_entities_that_were_left_are_the_signs_that_they_name(left: str, shown: str) -> None:
@@ -79,12 +83,23 @@ def test_entities_that_were_left_are_the_signs_that_they_name(left: str, shown: 
         ("Write &quot; for it.", "Write &apos; for it."),
         ("Write &lt; for it.", "Write &gt; for it."),
         ("Write &nbsp; between.", "Write between."),
-        ("Write &ensp;x, then.", "Write &emsp;x, then."),
+        ("Write a&ensp;x, then.", "Write a&emsp;x, then."),
+        ("Write a&shy;x, then.", "Write ax, then."),
         ("Ask at R&D; then go.", "Ask at RD then go."),
     ],
 )
 def test_entities_that_are_meant_tell_answers_apart(one: str, other: str) -> None:
     assert compare_answer(one).words != compare_answer(other).words
+
+
+@pytest.mark.parametrize("answer", ["Gegenüber der Brücke, für fünf €.", "C’est à côté — là-bas", "œuf ¿Qué? £5"])
+def test_an_answer_that_was_read_in_the_wrong_encoding_has_the_same_words(answer: str) -> None:
+    assert compare_answer(clean(answer.encode().decode("cp1252"))).words == compare_answer(answer).words
+
+
+@pytest.mark.parametrize("answer", ["Ärzte ÄÖÜ und Ââ stehen da.", "São Paulo, coração, Đà Nẵng, câmera."])
+def test_letters_that_are_meant_stay(answer: str) -> None:
+    assert as_shown(answer) == answer
 
 
 def test_footnotes_do_not_count() -> None:

@@ -46,8 +46,8 @@ def merge_block(
     """Yield the records of one block that are not kept; of a part of one, whose `longest` is that of the whole block.
 
     The best comes first: not truncated, then what a page may still give before what all its pages have changed since
-    (of that the latest), then the longest answer (its fingerprint), then one without left markup, then the earliest
-    retrieved, then the smallest id.
+    (of that the latest), then the longest answer (its fingerprint), then one without left markup and wrong letters,
+    then the earliest retrieved, then the smallest id.
     Each record in turn is merged into the best kept one that it is itself similar to, or that it is
     a truncated copy of; if there is none, it is kept. No record is merged into one from which people keep it, or a
     record merged into that, `apart`. So there are no chains: no record is merged into one that it is

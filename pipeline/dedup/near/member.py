@@ -55,8 +55,8 @@ class Member:
         self.answer, self.beginning = compared.text, compared.beginning
         self.begun = begun(self.words, self.beginning) if self.beginning else ()
         is_truncated = self.beginning is not None or "truncated" in flags
-        is_marked = holds_markup(flags)
-        self.rank = rank(is_truncated, outdated_at, compared.length, compared.repeated, is_marked, retrieved_at, id)
+        is_marred = mars(flags)
+        self.rank = rank(is_truncated, outdated_at, compared.length, compared.repeated, is_marred, retrieved_at, id)
 
     @cached_property
     def question(self) -> Question:
@@ -84,9 +84,9 @@ class Member:
         return with_words_before(self.question.words, self.words, self.answer_shingles)
 
 
-def holds_markup(flags: str) -> bool:
-    """Whether a record of some flags holds markup that was left in it."""
-    return "leftover_markup" in flags
+def mars(flags: str) -> bool:
+    """Whether some flags say that a record holds left markup, or letters of a wrong encoding."""
+    return "leftover_markup" in flags or "mojibake" in flags
 
 
 def rank(
@@ -94,13 +94,13 @@ def rank(
     outdated_at: int | None,
     length: int,
     repeated: int,
-    is_marked: bool,
+    is_marred: bool,
     retrieved_at: int | None,
     id: str,
 ) -> Rank:
     """Return by what records of a block are sorted, the best first."""
     first = _NEVER if retrieved_at is None else retrieved_at
-    return is_truncated, outdated_at is not None, -(outdated_at or 0), -length, repeated, is_marked, first, id
+    return is_truncated, outdated_at is not None, -(outdated_at or 0), -length, repeated, is_marred, first, id
 
 
 def begun(words: Sequence[str], beginning: Beginning) -> Sequence[str]:

@@ -19,7 +19,7 @@ from .beginnings import begins_alike, begins_otherwise
 from .blocks import taken
 from .guards import ANSWER_GUARDS, HOW_READ, read, values
 from .keep import MOST_COMPARED, Longest, Merged, merge_block
-from .member import Member, Rank, holds_markup, rank
+from .member import Member, Rank, mars, rank
 from .numbered import NumberedTexts, ShingleSets
 from .similar import Threshold
 from .substitution import is_numbered_substitution
@@ -149,8 +149,8 @@ class _SmallBlocks:
         ids, _, _, flags, retrieved_at, outdated_at = self._columns
         truncated = self._texts.beginnings
         are_truncated = [row in truncated or "truncated" in words for row, words in enumerate(flags)]
-        are_marked = map(holds_markup, flags)
-        return [*map(rank, are_truncated, outdated_at, *self._texts.measures, are_marked, retrieved_at, ids)]
+        are_marred = map(mars, flags)
+        return [*map(rank, are_truncated, outdated_at, *self._texts.measures, are_marred, retrieved_at, ids)]
 
 
 def _find_similar(texts: Texts, sizes: np.ndarray, threshold: Threshold) -> _Pairs:

@@ -59,9 +59,12 @@ _FOOTNOTE = pattern(
     r"\[(?:(?<=[^\W\d_][,;]\[)|(?<=[^\W\d_][.!?]\[)(?![\d\[\]]{1,45}\s{1,3}[a-z]))"
     r"[1-9]\d{0,2}\](?:\[\d{1,3}\]){0,8}(?=\s|\Z)"
 )
-# Without blanks and marks that only who explains entities names.
-_NAME = r"(?!ensp|emsp|thinsp|shy|zwn?j|[lr]rm)(?:#\d{2,5}|#[xX][0-9a-fA-F]{2,4}|[a-zA-Z]{2,8}\d{0,2});"
-_ENTITY = pattern(rf"&(?:amp|lt|gt|#38|#60|#62);|&(?:(?<=[\w.,;:!?)]&){_NAME}|{_NAME}(?=\w))")
+_ENTITY = pattern(r"&(?:amp;){0,2}(?:#\d{2,5}|#[xX][0-9a-fA-F]{2,4}|[a-zA-Z]{2,8}\d{0,2});")
+_BESIDE = pattern(r"[\w.,;:!?)]")
+_DROPPED = "\"'\u00a0"
+"""Signs that count as no words: only where one is beside a word it is certain that the entity was left."""
+_MISREAD = pattern("[\u00c2-\u00c5\u00d0-\u00d3\u00e2\u00e3][^\x00-\x7f]")
+"""How letters of UTF-8 look in Windows-1252: most pairs of other letters do not."""
 _TAIL = 40  # characters at the end of an answer in which the call is
 # In English the words of the table also open sentences: `More than two are not allowed.`
 _CALLS = (
@@ -139,13 +142,33 @@ def as_shown(answer: str) -> str:
     """Return an answer without the link to its other half, and with signs for the entities that were left in it.
 
     An entity apart from all words may be what the answer speaks of: then it stays, unless its sign counts as a word.
+    Text that is UTF-8 and was read as Windows-1252 is read anew.
 
     >>> as_shown("Open &quot;Mail&quot; &gt; a caf&eacute;. See more"), as_shown("Write &quot; or &nbsp; there.")
     ('Open "Mail" > a café.', 'Write &quot; or &nbsp; there.')
     """
     if "&" in answer:
-        answer = _ENTITY.sub(lambda found: unescape(found[0]), answer)
+        answer = _ENTITY.sub(_sign_of, answer)
+    if not answer.isascii() and _MISREAD.search(answer):
+        answer = _read_anew(answer)
     return without_call(answer)
+
+
+def _sign_of(entity: re.Match[str]) -> str:
+    """The sign that an entity names; itself where it names none that shows, or may be meant."""
+    sign = unescape(unescape(unescape(entity[0])))  # it may have been escaped again and again
+    if sign in _DROPPED:
+        text, (start, end) = entity.string, entity.span()
+        is_beside = _BESIDE.match(text, start - 1) if start else None
+        return sign if is_beside or text[end : end + 1].isalnum() else entity[0]
+    return sign if sign.isprintable() else entity[0]
+
+
+def _read_anew(text: str) -> str:
+    try:
+        return text.replace("\u00c3 ", "\u00c3\u00a0 ").encode("cp1252").decode()  # the blank of \u00e0 was cleaned
+    except UnicodeError:
+        return text
 
 
 def without_call(answer: str) -> str:
