@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from ...text.labels import answer_label_end
+from ...text.labels import answer_label_end, label_end
 from ...text.questions import ends_with_mark
 from ..page import Page
 from .asker import LABELLED, Asker, Form
@@ -27,14 +27,14 @@ _MOST_OTHERS = 1 / 3  # share of the labels (chosen) that answer no question of 
 def label_answered(page: Page, found: defaultdict[Form, list[Asker]]) -> None:
     """Take for labelled the one title that asks, or lines that do, where a label opens a line right below each.
 
-    Letters may ask before they end: `May he eat pears? He loves them.`
+    Letters may ask before they end (`May he eat pears? He loves them.`), and tasks with numbers need no mark.
     """
     if LABELLED in found:
         return
     shown = flat(page)
-    marked = [asker for asker in askers(page).all if holds_mark(asker.text)]
+    marked = [asker for asker in askers(page).all if holds_mark(asker.text) or label_end(asker.text) > 0]
     asking = [asker for asker in marked if ends_with_mark(asker.text)]
-    asked = _title(page, asking) or _lines(shown, asking) or _lines(shown, marked)
+    asked = _title(page, asking) or _lines(shown, marked)
     if not all(asker in found[asker.form] for asker in asked):
         return
     for asker in asked:

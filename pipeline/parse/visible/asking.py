@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from turbohtml import Element
 
+from ...text.labels import label_end
 from ...text.questions import asks_by_order, ends_with_mark
 from ..page import Page
 from .around import titles_around, unnumbered
@@ -112,10 +113,10 @@ def _asks_as_a_whole(page: Page, members: Sequence[Member]) -> bool:
 
 
 def _are_labelled(page: Page, members: Sequence[Member]) -> bool:
-    """Whether some lines have the label of a question as a title, or a mark within, and that of an answer below."""
+    """Whether some lines have the label of a question as a title, a mark or a number, and that of an answer below."""
     shown = flat(page)
     return all(
-        (_is_titled(shown, each.asker) or holds_mark(each.asker.text))
+        (_is_titled(shown, each.asker) or holds_mark(each.asker.text) or label_end(each.asker.text) > 0)
         and answer_line(shown, each.asker.line_end, len(shown.nodes)) is not None
         for each in members
     )

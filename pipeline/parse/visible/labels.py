@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from ...text.clean import ends_sentence
-from ...text.languages import LANGUAGES, all_phrases, all_words
+from ...text.languages import ENGLISH, LANGUAGES, all_phrases, all_words
 from ...text.patterns import LETTER, pattern
 
 _QUESTION_WORDS = all_words(language.question_labels for language in LANGUAGES) | {"q"}
@@ -30,6 +30,8 @@ _ICON_NAME = pattern(
 _MEANT = "\u00a9\u00ae$%?!\uff1f\u061f"
 SHORT = 20  # characters: no label is longer
 _ANSWERING = all_words(language.answering for language in LANGUAGES)
+_ANSWERING_FIRST = _ANSWERING - set(ENGLISH.answering.split())
+"""Those that come before a name as well: `Risponde Maria Rossi:`, but not `Answers to Part A:`."""
 _ANSWER_NOUNS = frozenset(word for word in _ANSWER_WORDS if len(word) > 1)
 _ORDERS = frozenset("answer antwoord jawab svar".split())
 """Those that are verbs, too: `Answer these questions:`."""
@@ -136,8 +138,12 @@ def says_who_answers(text: str) -> bool:
     """Whether a text says only who answers, and announces it: `Ruth replies:`, `Answer of the vet:`."""
     if not text.endswith(COLONS) or len(text) > LONGEST_LABEL:
         return False
-    words = text.rstrip("".join(COLONS)).lower().split()
-    return 1 < len(words) <= _MOST_WORDS and (words[-1] in _ANSWERING or _names_whose_answer(words))
+    shown = text.rstrip("".join(COLONS)).split()
+    words = [word.lower() for word in shown]
+    if not 1 < len(words) <= _MOST_WORDS:
+        return False
+    replies = words[0] in _ANSWERING_FIRST and any(word[0].isupper() for word in shown[1:])
+    return replies or words[-1] in _ANSWERING or _names_whose_answer(words)
 
 
 def _names_whose_answer(words: Sequence[str]) -> bool:

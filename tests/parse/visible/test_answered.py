@@ -28,6 +28,7 @@ LABELS = {
     "whose answer": "<p>{question}</p><p><b>Answer of the gardener:</b> {answer}</p>",
     "whose answer, in Italian": "<p>{question}</p><p><b>Risposta dell'esperto:</b> {answer}</p>",
     "whose answer, in Russian": "<p>{question}</p><p><b>Ответ врача:</b> {answer}</p>",
+    "who replies, after the verb": "<p>{question}</p><p><b>Отвечает врач Олег Рябов:</b> {answer}</p>",
     "a possessive": "<p>{question}</p><p><b>Our vet’s answer:</b> {answer}</p>",
     "a possessive in Swedish": "<p>{question}</p><p><b>Läkarens svar:</b> {answer}</p>",
     "whose answer, without a colon": "<h3>{question}</h3><p>Ann</p><h4>Respuesta del médico</h4><p>{answer}</p>",
@@ -51,6 +52,7 @@ NOTHING = {
     "what a reader clicks on": "<p>{question}</p><p><a href='/reply'>Answer:</a> {answer}</p>",
     "another verb": "<p>{question}</p><p><b>Ruth knits:</b> {answer}</p>",
     "an order": "<p>{question}</p><p><b>Answer these questions:</b> {answer}</p>",
+    "an order in Spanish": "<p>{question}</p><p><b>Responde a las preguntas:</b> {answer}</p>",
     "what is said first": "<p>{question}</p><p><b>The short answer:</b> {answer}</p>",
     "a solution without a colon": "<p>{question}</p><p><b>Solution</b> {answer}</p>",
 }
@@ -258,3 +260,10 @@ def test_a_number_may_come_before_the_word_for_a_question() -> None:
     body = "".join(f"<p><b>{n}. Frage:</b> {asked}</p><p>{said}</p>" for n, (asked, said) in enumerate(THREE, 1))
     found = parse(f"<h1>Plants</h1>{body}", url="https://www.example.org/", media_type="text/html").records
     assert [(record.question, record.answer) for record in found] == THREE
+
+
+def test_tasks_with_numbers_need_no_mark_among_those_with_one() -> None:
+    tasks = [("Name a fern.", "Bracken."), ("What is ivy?", "A climber."), ("Define moss.", "A plant without roots.")]
+    body = "".join(f"<p>{n}. {asked} (2 marks)</p><p>Answer: {said}</p>" for n, (asked, said) in enumerate(tasks, 1))
+    found = parse(f"<h1>Exam</h1>{body}", url="https://www.example.org/", media_type="text/html").records
+    assert [(record.question, record.answer) for record in found] == tasks
