@@ -18,7 +18,7 @@ from ...text.questions import ends_with_mark
 from ..page import Page
 from ..visible.flat import Flat
 from . import names
-from .blocks import Block, Said, Signed, names_around
+from .blocks import Block, Said, Signed, is_signature, names_around
 from .called import words
 from .read import Post
 
@@ -102,7 +102,8 @@ class Judge:
         last = self._posts[-1].said
         block = range(last.block.first, last.block.end)
         is_voted = any(names.says_votes(self._shown.texts[piece], names_around(self._shown, piece)) for piece in block)
-        return is_voted or any(map(names.says_reply, self._beside(last)))
+        is_named = any(is_signature(self._shown, piece) for piece in block)
+        return (is_voted and is_named) or any(map(names.says_reply, self._beside(last)))
 
     # --- what else it may be -------------------------------------------------------------------------
 
@@ -259,5 +260,9 @@ def _look(shown: Flat, element: int) -> tuple[str, str]:
 
 
 def _is_prose(line: str) -> bool:
+    if line.endswith(_SENTENCE_ENDS):
+        return True
+    if len(line) <= names.LONGEST_SIGN and _NUMBER.search(line):  # `2 answers, 312 views`
+        return False
     shortest = _SHORTEST_DENSE_PROSE if _DENSE.search(line) else _SHORTEST_PROSE
-    return len(line) >= shortest or line.endswith(_SENTENCE_ENDS)
+    return len(line) >= shortest

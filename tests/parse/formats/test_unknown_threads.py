@@ -138,6 +138,11 @@ def test_the_title_asks_in_any_language(called: str, asked: str) -> None:
     assert answers(result) == GIVEN
 
 
+def test_counts_below_the_title_are_no_text_of_who_asks() -> None:
+    body = f"<h1>{TITLE}</h1><div>2 answers, 312 views, 4 likes</div>" + "".join(posted(*each) for each in POSTS)
+    assert answers(read(body, address="https://ponds.example.org/topic/9")) == GIVEN
+
+
 def test_replies_to_replies_are_no_answers() -> None:
     def node(author: str, day: str, text: str, replies: str = "") -> str:
         return f'<div class="node"><div class="post"><i class="author">{author}</i> <time>{day}</time><p class="says">{text}</p></div>{replies}</div>'
@@ -175,6 +180,10 @@ def teased(author: str, day: str, text: str) -> str:
     return f'<div class="t"><h3><a href="/{author}">{text[:12]} of {author}</a></h3><i class="author">{author}</i> <time>{day}</time><p>{text}</p></div>'
 
 
+def voted(author: str, day: str, text: str) -> str:
+    return f'<div class="opt"><b>{author}</b> <i>{day}</i> <span class="votes">{len(text)}</span><p>{text}</p></div>'
+
+
 def listed(author: str, day: str, text: str) -> str:
     return f'<div class="row"><a href="/{author}">{text}</a> <i class="author">{author}</i> <time>{day}</time> 3 replies</div>'
 
@@ -195,6 +204,7 @@ def asked_and_answered(author: str, day: str, text: str) -> str:
         ),
         pytest.param("<h1>What do customers say?</h1>" + "".join(praised(*each) for each in POSTS), id="testimonials"),
         pytest.param(f"<h1>{TITLE}</h1>" + "".join(rated(*each) for each in POSTS), id="reviews"),
+        pytest.param("<h1>Which day suits you?</h1>" + "".join(voted(*each) for each in POSTS), id="a poll"),
         pytest.param(f"<h1>{TITLE}</h1>" + "".join(said_at(*each) for each in POSTS), id="a chat"),
         pytest.param(f"<h1>{TITLE}</h1>" + "".join(teased(*each) for each in POSTS) + REPLY, id="teasers"),
         pytest.param(f"<h1>{TITLE}</h1>" + "".join(listed(*each) for each in POSTS) + REPLY, id="a list of topics"),
