@@ -337,6 +337,15 @@ ENGINES = (
         accepted=".discussion-answered, .discussion-answer-badge",
     ),
     Engine(
+        name="GitLab",
+        markers=(b"note-text",),
+        title="[data-testid=issue-title], .title-container h1, .detail-page-description .title, h1.title",
+        post="#content-body, .note-comment",
+        text=".description .md, .note-text",
+        author=".issuable-meta .author-link, .detail-page-header .author-link, .note-header-author-name",
+        asks="#content-body",
+    ),
+    Engine(
         name="schema.org",
         markers=(b"DiscussionForumPosting",),
         title="[itemprop~=headline], h1",

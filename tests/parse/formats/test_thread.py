@@ -153,6 +153,18 @@ def github(number: int, author: str, text: str) -> str:
     )
 
 
+def gitlab(number: int, author: str, text: str) -> str:
+    if number == 1:
+        return (
+            f'<main id="content-body"><div class="issuable-meta">created by <a class="author-link">{author}</a></div>'
+            f'<div class="description"><div class="md">{text}</div></div><li class="note system-note"><a>{author}</a> closed</li>'
+        )
+    return (
+        f'<li class="note note-comment" id="note_{number}"><div class="note-header"><a><span class="note-header-author-name">'
+        f'{author}</span> <span>@{author}</span></a></div><div class="note-body"><div class="note-text md">{text}</div></div></li>'
+    )
+
+
 def question2answer(number: int, author: str, text: str) -> str:
     kind, box = ("q-view", "qa-q-view") if number == 1 else ("a-item", "qa-a-list-item")
     return (
@@ -424,6 +436,7 @@ ENGINES: dict[str, tuple[str, Post]] = {
     "plain names of bodies": (f"<h1>{TITLE}</h1>", plain_bodies),
     "plain names of containers": (f"<h1>{TITLE}</h1>", plain_containers),
     "Askbot and OSQA": (f"<h1><a>{TITLE}</a></h1>", askbot),
+    "GitLab": (f'<div class="title-container"><h1>{TITLE}</h1></div>', gitlab),
     "GitHub": (f'<h1><span class="js-issue-title">{TITLE}</span> <span>#7</span></h1>', github),
     "schema.org": (f'<h1 itemprop="headline">{TITLE}</h1>', schema_org),
     "Reddit": (f'<h1 slot="title">{TITLE}</h1>', reddit),
