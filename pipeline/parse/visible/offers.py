@@ -27,6 +27,7 @@ _TOP = 1
 """The rank of the heading that names a page."""
 _REPLIES = frozenset(plain_form_of(language.replies for language in LANGUAGES))
 _REPLY = pattern(r"(\w+) ?[,.;:!\u2013\u2014\u060c\u3001\u3002\uff0c\uff01]")
+_LIST = 3  # questions (chosen): fewer do not show that they share an element
 _names_card = names_with(pattern(r"(?:^|[-_])cards?(?:$|[-_])", re.IGNORECASE))
 _names_call = names_with(pattern(r"(?:^|[-_])(?:cta|help|contact|support)(?:$|[-_])", re.IGNORECASE))
 """What calls on readers to write, call or come."""
@@ -40,7 +41,8 @@ def is_offer_beside(page: Page, row: Row) -> bool:
     than yes or no by the order of its words may have a button below its answer, and so may what is answered `Yes, ...`.
     """
     shown, asker = flat(page), row.asker
-    if not row.series.is_beside or asker.has_letter or asks_by_order(asker.text) or row.start >= row.end:
+    may_offer = row.series.is_beside or _closes_list(shown, row)
+    if not may_offer or asker.has_letter or asks_by_order(asker.text) or row.start >= row.end:
         return False
     row = row._replace(end=_end_of_links(shown, row))
     said = shown.text(row.start, row.end)
@@ -48,6 +50,8 @@ def is_offer_beside(page: Page, row: Row) -> bool:
         return False
     if _is_in(shown, row, _names_call):
         return True
+    if not row.series.is_beside:
+        return False
     if context(page).is_in_faq_part(asker.first, asker.level):
         return False
     if asker.level == _TOP and len(said) <= _LONGEST_MOTTO:
@@ -56,6 +60,15 @@ def is_offer_beside(page: Page, row: Row) -> bool:
     return any(is_button(shown, link) for links in linked for link in links) or (
         bool(linked) and _is_in(shown, row, _names_box_or_card)
     )
+
+
+def _closes_list(shown: Flat, row: Row) -> bool:
+    """Whether a question is the last of several, in an element of its own, and the others share theirs."""
+    questions = row.series.questions
+    if row.asker != questions[-1] or len(questions) <= _LIST:
+        return False
+    *others, own = (shown.parents[line_cell(shown, each)] for each in questions)
+    return 2 * len(set(others)) <= len(others) and own not in others
 
 
 def _names_box_or_card(names: str) -> bool:

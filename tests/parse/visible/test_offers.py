@@ -82,6 +82,19 @@ def test_a_page_that_is_an_faq_may_end_in_an_offer_of_any_form(name: str) -> Non
     assert [record.question for record in result.records] == ASKED
 
 
+IN_ONE = "".join(f"<h2>{asked}</h2><p>It says so in the letter.</p>" for asked in ASKED)
+
+
+def test_the_last_of_a_list_in_what_is_called_a_help_is_an_offer() -> None:
+    closing = box("Galdera gehiago?", "<p>Deitu 8000.</p>", "help")
+    assert [record.question for record in read(IN_ONE + closing, title="FAQ", language="eu").records] == ASKED
+
+
+def test_the_last_of_a_list_of_rows_is_no_offer_by_its_name() -> None:
+    rows = "".join(box(asked, "<p>It says so.</p>") for asked in ASKED) + box("Non zaude?", "<p>Kaian.</p>", "contact")
+    assert len(read(rows, title="FAQ", language="eu").records) == len(ASKED) + 1
+
+
 def test_a_page_that_is_an_faq_may_have_offers_of_one_form_around_its_questions() -> None:
     first, last = (box(asked, f"<p>Kom.</p>{BUTTON}") for asked in ("Vil du ud at sejle?", "Har du flere spørgsmål?"))
     assert [record.question for record in read(first + FAQ_IN_HEADINGS + last, title="FAQ").records] == ASKED
