@@ -76,8 +76,11 @@ class Blocks:
 
     def signed(self) -> list[Signed]:
         """Return those that say something and are signed in the same place, if these are most of them."""
+        units = {block: self._units(block) for block in self._blocks}
+        same = self._same(units)
+        own = {block: [each for each in found if not self._is_aside(each, same)] for block, found in units.items()}
         for self._names in _NAMES_COMPARED:
-            said = list(self._said())
+            said = list(self._said(own, same))
             if len(said) >= 1 and len(said) >= (1 - MOST_LACKING) * self._number:
                 return self._with_authors(said)
         return []
@@ -93,10 +96,8 @@ class Blocks:
 
     # --- what they say -----------------------------------------------------------------------------
 
-    def _said(self) -> Iterator[Said]:
-        units = {block: self._units(block) for block in self._blocks}
-        same = self._same(units)
-        own = {block: [each for each in found if not self._is_aside(each, same)] for block, found in units.items()}
+    def _said(self, own: dict[Block, list[_Unit]], same: frozenset[str]) -> Iterator[Said]:
+        """What blocks say by the parts that are their own, where so many names of classes are compared as now."""
         holder = self._holder(own)
         inside = {
             block: [each for each in found if self._path(each.parent, block.top) == holder]

@@ -250,6 +250,21 @@ class Judge:
         return kept
 
 
+def are_comments_of_article(shown: Flat, asked_end: int, first: Block) -> bool:
+    """Whether sentences stand between a title and the first of some blocks, and nothing calls these answers.
+
+    It is a look at what most pages with a title that asks are, before their comments are read.
+    """
+    pieces = {shown.line_of[piece]: piece for piece in reversed(range(asked_end, first.first))}
+    lines = [*map(shown.rest_of_line, pieces.values())]
+    around = (first.top, *islice(shown.ancestors(first.top), _MOST_LEVELS))
+    return (
+        any(map(_is_prose, lines))
+        and not any(names.says_answer(line) for line in lines if len(line) <= names.LONGEST_SIGN)
+        and not names.names_answer(" ".join(shown.classes[each] for each in around))
+    )
+
+
 def called(page: Page) -> str:
     """Return what the head of a page says that it is called."""
     return words(" ".join(head.text for head in page.dom.select("head title")))

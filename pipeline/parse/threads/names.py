@@ -98,6 +98,7 @@ def says_votes(text: str, names: str) -> bool:
     return text.lstrip("+-\u2212").isdigit() and _VOTE_NAMES.search(_parted(names)) is not None
 
 
+@lru_cache(maxsize=1024)
 def names_author(names: str) -> bool:
     """Whether class names say that somebody's name is inside."""
     return _AUTHOR_NAMES.search(_parted(names)) is not None
@@ -132,31 +133,37 @@ def without_digits(text: str) -> str:
     return _DIGITS.sub("", text)
 
 
+@lru_cache(maxsize=1024)
 def names_question(names: str) -> bool:
     """Whether names of classes call something a question."""
     return _NAMES_QUESTION.search(_parted(names)) is not None
 
 
+@lru_cache(maxsize=1024)
 def names_answer(names: str) -> bool:
     """Whether names of classes call something an answer."""
     return _NAMES_ANSWER.search(_parted(names)) is not None
 
 
+@lru_cache(maxsize=1024)
 def names_thread(names: str) -> bool:
     """Whether names of classes, or an address, say that people talk with each other."""
     return _NAMES_THREAD.search(_parted(names)) is not None
 
 
+@lru_cache(maxsize=1024)
 def names_other(names: str) -> bool:
     """Whether names of classes say that signed texts are none of a talk: reviews, a guestbook, a chat, news."""
     return _OTHER.search(_parted(names)) is not None
 
 
+@lru_cache(maxsize=1024)
 def says_comment(text: str) -> bool:
     """Whether a name or a label speaks of comments."""
     return _COMMENT.search(text) is not None
 
 
+@lru_cache(maxsize=1024)
 def says_answer(text: str) -> bool:
     """Whether a label speaks of answers.
 

@@ -20,7 +20,7 @@ from .asking import asks, may_call
 from .blocks import Block, Blocks, is_signature, names_around
 from .called import words
 from .engines import Engine
-from .judge import Judge, called
+from .judge import Judge, are_comments_of_article, called
 from .read import Thread, is_later_page
 
 UNKNOWN = Engine(
@@ -117,6 +117,8 @@ class _Reader:
         blocks = self._blocks(group)
         for each in (blocks, self._rows(blocks)):
             lead = next((block for block in each[:1] if self._holds_title(block)), None)
+            if lead is None and each and are_comments_of_article(self._shown, self._asked[1], each[0]):
+                continue
             posts = Blocks(self._shown, each, self._marked(group), lead).signed()
             if posts:
                 parts = Judge(self._page, self._shown, self._title, lead, posts).parts()
