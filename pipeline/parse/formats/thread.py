@@ -16,7 +16,8 @@ from ...web.dom import css_path, length_of
 from ..locators import NothingThere, RawPair
 from ..page import Page
 from ..threads.engines import ASIDES, QUOTES, ROBOTS
-from ..threads.read import NAME, Post, Thread, thread_of
+from ..threads.posts import Post, Thread
+from ..threads.read import NAME, thread_of
 from ..visible import locators
 from ..visible.claims import marked_up
 from ..visible.elements import answer_text, shown_line, shown_line_of

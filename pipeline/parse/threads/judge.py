@@ -20,7 +20,7 @@ from ..visible.flat import Flat
 from . import names
 from .blocks import Block, Said, Signed, is_signature, names_around
 from .called import words
-from .read import Post
+from .posts import Post
 
 _NEAR = 12  # pieces of text (chosen) before a title, in which who asks signs
 _SHORTEST_PROSE = 25  # characters (chosen) of a line that says something

@@ -1,72 +1,22 @@
-"""A thread as its page shows it: the title, the post that asks, and the others."""
+"""The thread of a page: by the software that wrote it, by the form of its posts, or by what they are called."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
-from turbohtml import Element, Node
+from turbohtml import Element
 
 from ...text.faq_titles import is_faq_title
-from ...text.patterns import pattern
 from ...text.questions import ends_with_mark
 from ..page import Page
 from .called import own_question, signed_answers, words
 from .engines import ENGINES, MARKERS, Engine
+from .posts import Post, Thread, is_later_page
+from .unknown import unknown_thread
 
 NAME = "thread"
-_LATER_PAGE = pattern(
-    r"[?&;](?:page|pageNo|paged|pg|start|st|offset)=(?!0*1?(?:\D|$))\d|/page[-/]?(?!0*1(?:\D|$))\d"
-    r"|-page-(?!0*1(?:\D|$))\d{1,4}(?:\.html?)?$|[?&;]topic=\d+\.(?!0\b)\d"
-)
-_CURRENT_PAGE = (
-    ".pagination .active",
-    ".pageNav-page--current",
-    ".pagination strong",
-    ".bbp-pagination-links .current",
-    ".pagination_current",
-    ".pagelink strong",
-    ".pg strong",
-)
-_PAGE = pattern(r"\d+")
-_NUMBER = pattern(r"#\s?(\d+)")
-_REPLY_TITLE = pattern(r"(?:re|aw|rép|odp|sv|vs|ynt|antw)\s?:", re.IGNORECASE)
-"""How titles of replies begin, in the languages of mail programs."""
-
-
-class Post(NamedTuple):
-    """One post of a thread."""
-
-    element: Element
-    text: Element
-    """What it says."""
-    author: str
-    """Who wrote it; empty where the page does not say."""
-    apart: frozenset[Node] = frozenset()
-    """Nodes of the text that are none of what it says."""
-
-
-class Thread(NamedTuple):
-    """The posts of a page in their order."""
-
-    engine: Engine
-    title: Element
-    asker: Post | None
-    """The post that asks; None where that cannot be told."""
-    replies: list[Post]
-
-    @property
-    def posts(self) -> list[Post]:
-        """The post that asks, and the others."""
-        return ([self.asker] if self.asker else []) + self.replies
-
-    @property
-    def elements(self) -> list[Element]:
-        """All that is part of it."""
-        return [self.title, *(post.element for post in self.posts)]
 
 
 def thread_of(page: Page) -> Thread | None:
@@ -80,13 +30,7 @@ def _thread(page: Page) -> Thread | None:
     found = {MARKERS[number] for number, _, _ in _finder().find_matches_as_indexes(page.utf8)}
     engines = (engine for engine in ENGINES if not found.isdisjoint(engine.markers))
     threads = (thread for engine in engines if found and (thread := _read(page, engine)))
-    return next(threads, None) or _unknown(page) or _read_called(page)
-
-
-def _unknown(page: Page) -> Thread | None:
-    from .unknown import unknown_thread
-
-    return unknown_thread(page)
+    return next(threads, None) or unknown_thread(page) or _read_called(page)
 
 
 @cache
@@ -168,19 +112,3 @@ def _are_signed(engine: Engine, posts: list[Post], asker: Post) -> bool:
     """Whether it is said who asks and who answers: else the asker's own posts cannot be told from the others."""
     others = [bool(post.author) for post in posts if post is not asker]
     return bool(asker.author) and (all(others) if engine.is_plain else any(others))
-
-
-def is_later_page(page: Page, engine: Engine, first: Post) -> bool:
-    """Whether the first post on a page is not the first of its thread."""
-    if page.address and _LATER_PAGE.search(page.address):
-        return True
-    currents = (page.dom.select_one(selector) for selector in _CURRENT_PAGE)
-    shown = (match[0] for each in currents if each is not None and (match := _PAGE.search(each.text)))
-    if any(number not in ("0", "1") for number in shown):
-        return True
-    if engine.first_id and (first.element.attr("id") or engine.first_id) != engine.first_id:
-        return True
-    numbers = (match[1] for link in first.element.select("a") if (match := _NUMBER.fullmatch(link.text.strip())))
-    if any(number not in ("0", "1") for number in numbers):
-        return True
-    return any(_REPLY_TITLE.match(heading.text.strip()) for heading in first.element.select("h2, h3, h4, h5"))

@@ -21,7 +21,7 @@ from .blocks import Block, Blocks, is_signature, names_around
 from .called import words
 from .engines import Engine
 from .judge import Judge, are_comments_of_article, called
-from .read import Thread, is_later_page
+from .posts import Thread, is_later_page
 
 UNKNOWN = Engine(
     name="no known software",

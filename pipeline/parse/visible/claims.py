@@ -9,7 +9,8 @@ from turbohtml import Element
 
 from ...web.occurrences import holds
 from ..page import Page
-from ..threads.read import Thread, thread_of
+from ..threads.posts import Thread
+from ..threads.read import thread_of
 from .asker import Asker
 from .flat import flat
 from .nodes import NodeRange
