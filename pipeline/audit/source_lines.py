@@ -12,6 +12,7 @@ from ..parse.rendered.lines import lines_of
 from ..text.clean import unify_line_ends
 from .reread import resolve
 from .shown_lines import WIDEST, Line, lines_at, numbers_of, shortened
+from .spans_as_written import spans_as_written
 from .spans_in_html import marked_copy, spans_in_html
 
 _OF_TEXT = ("attribution", "plain")
@@ -32,10 +33,13 @@ def source_lines(page: Page, locator: str) -> list[Line]:
     if page.source is not None:
         return list(_lines_of_source(page.source, pair)) or _without_numbers(pair)
     copy = marked_copy(page)
-    spans = spans_in_html(page, locator, pair, copy) if copy else []
-    if not copy or not spans:
+    if copy is None:
         return _without_numbers(pair)
-    return list(lines_at(copy.marked.source, copy.marked.bare, spans))
+    if spans := spans_in_html(page, locator, pair, copy):
+        return list(lines_at(copy.marked.source, copy.marked.bare, spans))
+    text = copy.marked.source
+    spans = spans_as_written(text, pair)
+    return list(lines_at(text, text, spans)) if spans else _without_numbers(pair)
 
 
 def _without_numbers(pair: RawPair) -> list[Line]:
