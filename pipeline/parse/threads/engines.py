@@ -194,8 +194,8 @@ ENGINES = (
         name="Kunena",
         markers=(b"kmsg",),
         title="#kunena h1, #Kunena h1",
-        post=".message:has(.kmsg)",
-        text=".kmsg",
+        post=".message:has(.kmsg), .kblock:has(.kmsgtext)",
+        text=".kmsgtext, .kmsg:not(:has(.kmsgtext))",
         author="[class*=kwho-]",
     ),
     Engine(

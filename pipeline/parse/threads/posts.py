@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from turbohtml import Element, Node
@@ -63,16 +64,23 @@ class Thread(NamedTuple):
 
 
 def is_later_page(page: Page, engine: Engine, first: Post) -> bool:
-    """Whether the first post on a page is not the first of its thread."""
+    """Whether the first post on a page is not the first of its thread.
+
+    Numbers of posts tell that only where the page does not say which one it is: some software numbers all its posts.
+    """
     if page.address and _LATER_PAGE.search(page.address):
         return True
     currents = (page.dom.select_one(selector) for selector in _CURRENT_PAGE)
-    shown = (match[0] for each in currents if each is not None and (match := _PAGE.search(each.text)))
-    if any(number not in ("0", "1") for number in shown):
+    shown = [match[0] for each in currents if each is not None and (match := _PAGE.search(each.text))]
+    if not _are_first(shown):
         return True
     if engine.first_id and (first.element.attr("id") or engine.first_id) != engine.first_id:
         return True
     numbers = (match[1] for link in first.element.select("a") if (match := _NUMBER.fullmatch(link.text.strip())))
-    if any(number not in ("0", "1") for number in numbers):
+    if not shown and not _are_first(numbers):
         return True
     return any(_REPLY_TITLE.match(heading.text.strip()) for heading in first.element.select("h2, h3, h4, h5"))
+
+
+def _are_first(numbers: Iterable[str]) -> bool:
+    return all(number in ("0", "1") for number in numbers)

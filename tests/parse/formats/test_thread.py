@@ -242,6 +242,14 @@ def kunena(number: int, author: str, text: str) -> str:
     )
 
 
+def kunena_2(number: int, author: str, text: str) -> str:
+    return (
+        f'<div class="kmsg kblock"><div class="kheadbtn"><a class="kmsgid">#{number}</a></div><table class="kmsg"><tr>'
+        f'<td><a class="kwho-user">{author}</a></td><td><div class="kmsgbody"><div class="kmsgtext">{text}</div></div>'
+        '<div class="kmsgsignature">Bye</div></td></tr></table></div>'
+    )
+
+
 def asgaros(number: int, author: str, text: str) -> str:
     return (
         f'<div class="post-element" id="postid-{number}"><div class="post-author"><span class="post-username">@<a>{author}</a></span>'
@@ -405,6 +413,7 @@ ENGINES: dict[str, tuple[str, Post]] = {
     "Invision 5": (f'<div class="ipsPageHeader"><h1><span>{TITLE}</span></h1></div>', invision_5),
     "Invision 3": (f'<h1 class="ipsType_pagetitle">{TITLE}</h1>', invision_3),
     "Kunena": (f'<div id="kunena"><h1>{TITLE}</h1>', kunena),
+    "Kunena 2": (f'<div id="Kunena"><h1>{TITLE}</h1>', kunena_2),
     "Asgaros": (f'<div id="af-wrapper"><h1 class="main-title main-title-topic">{TITLE}</h1>', asgaros),
     "Drupal": (f'<h1 id="page-title">{TITLE}</h1>', drupal),
     "Google Groups": (f"<h1><html-blob>{TITLE}</html-blob></h1>", google_groups),
@@ -563,6 +572,13 @@ def test_a_page_whose_first_post_is_a_reply_gives_nothing() -> None:
     assert answers(read(page(title, lambda number, author, text: phpbb(number + 10, author, text)))) == []
     title, _ = ENGINES["XenForo"]
     assert answers(read(page(title, lambda number, author, text: xenforo(number + 20, author, text)))) == []
+
+
+def test_numbers_of_posts_tell_nothing_where_the_page_says_that_it_is_the_first() -> None:
+    title, _ = ENGINES["XenForo"]
+    first = title + '<ul class="pagination"><li class="active">1</li></ul>'
+    content = page(first, lambda number, author, text: xenforo(number + 300, author, text))
+    assert answers(read(content)) == ANSWERS
 
 
 def test_who_asked_may_answer_on_a_site_of_questions_if_others_agree() -> None:
