@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .lists import LIST_FRAGMENT, LIST_ITEM, LONE_MARKER
-from .marks import END_MARKS
+from .marks import END_MARKS, FULL_STOPS
 from .patterns import pattern
 from .signs import look_for
 
@@ -59,7 +59,7 @@ _CLEAN_LINES = pattern(
     rf"(?:{_OPENS_LINE}|- |[0-9]{{1,3}}\. )[^\n]*[^\n ]"
     rf"(?:\n(?:\n?{_OPENS_LINE}|- |[0-9]{{1,3}}\. )[^\n]*[^\n ])+"
 )
-SENTENCE_END = tuple(f".!:;\u2026\u3002\uff01{END_MARKS}")
+SENTENCE_END = tuple(f"{FULL_STOPS}!:;\u2026\uff01{END_MARKS}")
 _CLOSERS = "\"'\u201d\u2019)]\u00bb*_"
 
 

@@ -7,6 +7,12 @@ from typing import NamedTuple
 
 from .patterns import pattern
 
+FULL_STOPS = ".\u3002\u0589\u06d4\u0964\u1362\u17d4"
+"""The full stop of each script that has one of its own: Chinese, Armenian, Urdu, Hindi, Ethiopic, Khmer.
+
+The Burmese one is not among them: questions end with it, too.
+"""
+
 
 class Position(StrEnum):
     """Where in a question its mark is written."""

@@ -9,7 +9,7 @@ from turbohtml import Element, Node, Text
 
 from ...schema import Candidate, Findings, Reason, Rejected, Stage
 from ...text.labels import unlabelled_question
-from ...text.marks import has_mark_at_end
+from ...text.marks import FULL_STOPS, has_mark_at_end
 from ...text.patterns import pattern
 from ...text.questions import ends_with_mark, opens_as_question
 from ...web.dom import css_path, length_of
@@ -30,7 +30,7 @@ _STATES = pattern(rf"\A{_STATE}|{_STATE}\Z")
 """`[SOLVED]` before a title, `[closed]` after it."""
 _TAKEN_BACK = pattern(_STATE)
 """All that is left of a post: `[removed]`."""
-_MORE_SENTENCES = pattern(r"[.!:;\u2026\u3002\uff01](?:\s|\Z)|\n")
+_MORE_SENTENCES = pattern(rf"[{FULL_STOPS}!:;\u2026\uff01](?:\s|\Z)|\n")
 _LONGEST_RETURN = 300  # characters (chosen) of a post that only asks back
 _MOST_QUOTES = 50  # of one post (chosen) that are looked for in the posts before it
 _LONGEST_SAID = 50_000  # characters (chosen) before a post in which its quotes are looked for

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from turbohtml import Element
 
 from ...text.faq_titles import is_faq_title
-from ...text.marks import has_mark_at_end
+from ...text.marks import FULL_STOPS, has_mark_at_end
 from ...text.patterns import pattern
 from ...text.questions import ends_with_mark
 from ..page import Page
@@ -24,7 +24,7 @@ from .posts import Post
 
 _NEAR = 12  # pieces of text (chosen) before a title, in which who asks signs
 _SHORTEST_PROSE = 25  # characters (chosen) of a line that says something
-_SENTENCE_ENDS = (".", "!", "\u3002", "\uff01")
+_SENTENCE_ENDS = (*FULL_STOPS, "!", "\uff01")
 _SHORTEST_DENSE_PROSE = 12  # the same in scripts without blanks
 _LONGER = 8  # times (chosen): a text so much longer than the others is an article with comments
 _LONG = 1500  # characters (chosen) of an article

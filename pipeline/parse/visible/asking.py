@@ -11,6 +11,7 @@ from typing import NamedTuple
 from turbohtml import Element
 
 from ...text.labels import label_end
+from ...text.marks import FULL_STOPS
 from ...text.questions import asks_by_order, ends_with_mark
 from ..page import Page
 from .around import titles_around, unnumbered
@@ -27,7 +28,7 @@ from .regions import is_form
 from .subheads import Line, subheads
 
 _MANY = 3  # questions (chosen): fewer may be chance, these are a list
-_STOPS = (".", "!", ":", "\u3002", "\uff01", "\uff1a", "\u2026")
+_STOPS = (*FULL_STOPS, "!", ":", "\uff01", "\uff1a", "\u2026")
 _SHARE = 1 / 3  # of a series (chosen) that asks, where the page says that it answers questions
 _MOST_NEIGHBOURS = 0.5  # share of a series (chosen) that is followed by its like: more, and it is plain text
 _TURNS_ASK = 2 / 3  # share (chosen) of the lines in italics of an interview; fewer are notes and thoughts

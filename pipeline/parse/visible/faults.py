@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from turbohtml import Element
 
 from ...schema import Reason
-from ...text.marks import END_MARKS
+from ...text.marks import END_MARKS, FULL_STOPS
 from ...text.patterns import pattern
 from ...web.dom import length_of
 from ...web.page_cache import page_cache
@@ -39,7 +39,7 @@ _EXCERPT = pattern(r"excerpt|summary|teaser|snippet", re.IGNORECASE)
 _FIELDS = "textarea, select, input:not([type=checkbox], [type=radio], [type=hidden], [type=submit], [type=button])"
 """What is filled in; a box to tick may open a panel."""
 _CLOSED = "\"')\u201d\u00bb"
-_STOPS = (".", "!", "\u3002", "\uff01")
+_STOPS = (*FULL_STOPS, "!", "\uff01")
 _WHOLE_PAGE = ("body", "html", "main", "article")
 
 

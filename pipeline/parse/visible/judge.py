@@ -15,6 +15,7 @@ from ...schema import Reason
 from ...text.blacked_out import is_blacked_out
 from ...text.faq_titles import is_faq_title
 from ...text.labels import unlabelled_question
+from ...text.marks import FULL_STOPS
 from ...text.patterns import pattern
 from ...text.questions import asks_by_order, ends_with_mark, opens_as_question
 from ...web.dom import elements_of_tags, length_of
@@ -40,7 +41,7 @@ _LEAST_PROSE = 25  # letters (chosen) of the answer to a question that is alone 
 
 _HEADINGS = ("title", "h1", "h2", "h3", "h4", "summary")
 _HELP_ADDRESS = pattern(r"faq|question|/hc/|help|support|/kb/|knowledge", re.IGNORECASE)
-_SENTENCE_END = pattern(r"[.!:\u2026\u3002\uff01\u0589\u06d4\u0964\u104b\u1362](?=[\s\"'\u201d\u2019)]|$)")
+_SENTENCE_END = pattern(rf"[{FULL_STOPS}\u104b!:\u2026\uff01](?=[\s\"'\u201d\u2019)]|$)")
 _READ_MORE = pattern(r"(?:\u2026|\.\.\.)\W{0,60}+(?:read more|continue reading|weiterlesen)\W*$", re.IGNORECASE)
 
 

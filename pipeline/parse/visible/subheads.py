@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from ...text.marks import FULL_STOPS
 from ...text.questions import ends_with_mark, is_half_sentence
 from .asker import Asker
 from .flat import Flat
@@ -13,7 +14,7 @@ from .flat import Flat
 _MANY = 3  # questions (chosen): fewer do not show how a page asks
 _PARTS = 2  # titles (chosen) that an answer in parts has at least
 _LONGEST_OPENING = 120  # characters (chosen) before the first part of an answer: `There are two ways.`
-_STOPS = (".", "!", "\u3002", "\uff01")
+_STOPS = (*FULL_STOPS, "!", "\uff01")
 
 
 class Line(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from ...text.marks import FULL_STOPS
 from ...text.patterns import pattern
 from ...text.stamps import is_stamp
 from .asker import are_bold
@@ -25,7 +26,7 @@ _PROSE = ("p", "")
 _BOX = "div"
 _SECTIONS = (_BOX, "section", "article")
 _FIGURE = "figure"
-STOPS = (".", "!", ")", "\u3002", "\uff01", "\u2026")
+STOPS = (*FULL_STOPS, "!", ")", "\uff01", "\u2026")
 _SHORT_SENTENCE = 10
 SENTENCE = 25  # characters (chosen); less may close a page, where a line below it does: `Prices as of May.`
 _NOTE = pattern(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.run.page import parse
+from pipeline.text.marks import FULL_STOPS
 
 URL = "https://www.example.org/page"
 _BEFORE = {"Is it open?": "From nine to noon.", "Is there a lift?": "Next to the stairs.", "Who may come?": "Anyone."}
@@ -149,6 +150,13 @@ def test_a_labelled_answer_goes_on_as_long_as_others_or_where_there_are_none() -
     assert last_answer(in_labels(tail).replace("</h1>", "</h1><p>By Ann Lee.</p>")) == "Sign here."
     alone = f"<title>FAQ</title><body><h1>FAQ</h1><p>By Ann Lee.</p><p>Q: {_LAST}</p><p>A: {tail}</body>"
     assert (last_answer(alone) or "").endswith("Then take the sheet number 5 along.")
+
+
+@pytest.mark.parametrize("stop", FULL_STOPS)
+def test_the_last_answer_goes_on_to_its_end_in_every_script(stop: str) -> None:
+    assert last_answer(in_headings(f"<p>Sign here{stop}</p><p>It is free{stop}</p>")) == (
+        f"Sign here{stop}\n\nIt is free{stop}"
+    )
 
 
 @pytest.mark.parametrize("label", ["h5", "div", "dt"])
