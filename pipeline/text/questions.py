@@ -196,6 +196,8 @@ def inline_question(line: str) -> tuple[int, int] | None:
         if rest[:1].islower() and not rest.startswith(("e.g.", "i.e.")):
             continue  # What does "Why?" mean?
         start = label_end(line)
+        if mark.start() < start:
+            continue  # ? Is it old
         for end_of_sentence in _SENTENCE_BREAK.finditer(line, start, mark.start()):
             if opens_like_question(line[end_of_sentence.end() : mark.start()].lstrip("\"'\u201c\u2018(") or "."):
                 start = end_of_sentence.end()

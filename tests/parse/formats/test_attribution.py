@@ -726,6 +726,7 @@ pages = st.lists(st.one_of(sentences, blanks, attributions, openings, st.text(ma
 @settings(max_examples=2000 if ALL_TESTS else 200)
 @given(pages)
 @example("View complete answer on")
+@example("? A")
 @example("\u0130 Takedown request | View complete answer on apa.org")
 def test_no_character_is_lost_or_used_twice_and_locators_give_the_pairs_back(text: str) -> None:
     assert_everything_is_claimed_once(text)
