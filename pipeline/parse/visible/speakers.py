@@ -208,8 +208,12 @@ def _is_time(shown: Flat, piece: int) -> bool:
 
 
 def _are_answered(turns: Sequence[tuple[str, bool]], asking: set[str], names: set[str]) -> bool:
-    """Whether only one asks and begins, and others mostly speak between two of the turns."""
-    own = [name for name, _ in turns if name in names]
+    """Whether only one asks and begins, and others mostly speak between two of the turns.
+
+    What leads to a question of the same speaker is one turn with it: `Ida: Welcome.`, `Ida: Where shall we start?`
+    """
+    spoken = [(name, asks) for name, asks in turns if name in names]
+    own = [one for (one, asks), (other, _) in pairwise([*spoken, ("", False)]) if asks or one != other]
     asked = sum(name in asking for name in own)
     answered = sum(one in asking and one != other for one, other in pairwise(own))
     return len(asking) == 1 and own[0] in asking and answered >= _MOST * asked

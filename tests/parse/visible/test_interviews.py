@@ -98,6 +98,28 @@ def test_names_of_speakers_are_labels_in_every_form(form: str) -> None:
     assert said(form, "Gazette", "Emil Roth") == SAID
 
 
+BESIDE = [form for form in NAMES.values() if "<h4>" not in form and "</b></p>" not in form]
+"""The forms with the name beside what is said, or tied to it."""
+
+
+@pytest.mark.parametrize("form", BESIDE)
+def test_who_asks_may_greet_before_and_take_leave_behind(form: str) -> None:
+    turns = [
+        ("Host", "Welcome."),
+        *(turn for asked, told in SAID.items() for turn in (("Host", asked), ("Roth", told))),
+    ]
+    body = "".join(form.format(*turn) for turn in [*turns, ("Host", "Thank you all.")])
+    page = f"<title>The bell founder</title><body><h1>The bell founder</h1>{body}</body>"
+    records = parse(page, url="https://www.example.org/page", media_type="text/html").records
+    assert {record.question: record.answer for record in records} == SAID
+
+
+def test_fields_of_a_form_are_no_turns() -> None:
+    asked = "".join(f"<p><b>Name:</b> {question}</p>" for question in SAID)
+    page = f"<h1>Order</h1>{asked}<p><b>Note:</b> Write clearly.</p><p><b>Note:</b> Sign below.</p>"
+    assert parse(page, url="https://www.example.org/", media_type="text/html").records == []
+
+
 @pytest.mark.parametrize("form", NAMES.values(), ids=NAMES)
 def test_who_begins_and_does_not_ask_shows_that_titles_are_no_names(form: str) -> None:
     pros_and_cons = "".join(form.format("Pros", f"Light{each}.") + form.format("Cons", each) for each in SAID)
