@@ -247,9 +247,7 @@ class Askers:
                 stop = end
         elif has_letter:
             stop = next((at for at in range(first + 1, end) if self._is_label_of_answer(first, at)), end)
-        while stop > first + 1 and (
-            is_icon(behind := shown.texts[stop - 1]) or is_worth(behind) or self._is_aside(stop - 1)
-        ):
+        while stop > first + 1 and self._is_behind(stop - 1):
             stop -= 1
         if sum(map(len, shown.texts[first:stop])) > 2 * LONGEST_QUESTION:
             return None
