@@ -47,8 +47,8 @@ class Answer(NamedTuple):
 
 def own_question(page: Page) -> Element | None:
     """Return the title that asks and by which the page itself is called, or None."""
-    called = words(" ".join(head.text for head in page.dom.select("head title")))
-    named = (each for each in page.dom.select(_TITLES) if words(each.text) in called and not is_faq_title(each.text))
+    name = name_of(page)
+    named = (each for each in page.dom.select(_TITLES) if words(each.text) in name and not is_faq_title(each.text))
     return next(
         (each for each in named if ends_with_mark(words(each.text)) or opens_as_question(words(each.text))), None
     )
@@ -62,6 +62,11 @@ def signed_answers(page: Page) -> list[Answer]:
         is_apart = _around(known).isdisjoint(elements) and _around(elements).isdisjoint(known)
         found += _signed(elements) if is_apart else ()
     return [] if _have_titles(page, found) or _alternate(page, found) or _is_article(found) else found
+
+
+def name_of(page: Page) -> str:
+    """Return what the head of a page says that it is called."""
+    return words(" ".join(head.text for head in page.dom.select("head title")))
 
 
 def words(text: str) -> str:

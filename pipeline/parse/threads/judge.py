@@ -19,7 +19,7 @@ from ..page import Page
 from ..visible.flat import Flat
 from . import names
 from .blocks import Block, Said, Signed, is_signature, names_around
-from .called import words
+from .called import name_of, words
 from .posts import Post
 
 _NEAR = 12  # pieces of text (chosen) before a title, in which who asks signs
@@ -166,7 +166,7 @@ class Judge:
 
     def _are_all_answers(self) -> bool:
         """Whether the first block answers as all others do, and the title is asked by none of them."""
-        if words(self._title.text) not in called(self._page):
+        if words(self._title.text) not in name_of(self._page):
             return False
         return self._are_answers(self._posts) or any(map(self._counts_answers, self._labels()))
 
@@ -195,8 +195,7 @@ class Judge:
                 yield self._shown.rest_of_line(piece)[: names.LONGEST_SIGN]
 
     def _has_prose(self, first: int, end: int) -> bool:
-        lines = {self._shown.line_of[piece]: piece for piece in reversed(range(first, end))}
-        return any(map(_is_prose, map(self._shown.rest_of_line, lines.values())))
+        return any(map(_is_prose, _lines_between(self._shown, first, end)))
 
     # --- names ---------------------------------------------------------------------------------------
 
@@ -255,8 +254,7 @@ def are_comments_of_article(shown: Flat, asked_end: int, first: Block) -> bool:
 
     It is a look at what most pages with a title that asks are, before their comments are read.
     """
-    pieces = {shown.line_of[piece]: piece for piece in reversed(range(asked_end, first.first))}
-    lines = [*map(shown.rest_of_line, pieces.values())]
+    lines = _lines_between(shown, asked_end, first.first)
     around = (first.top, *islice(shown.ancestors(first.top), _MOST_LEVELS))
     return (
         any(map(_is_prose, lines))
@@ -265,9 +263,10 @@ def are_comments_of_article(shown: Flat, asked_end: int, first: Block) -> bool:
     )
 
 
-def called(page: Page) -> str:
-    """Return what the head of a page says that it is called."""
-    return words(" ".join(head.text for head in page.dom.select("head title")))
+def _lines_between(shown: Flat, first: int, end: int) -> list[str]:
+    """What each line of some pieces says from the first of these on, the last line first."""
+    pieces = {shown.line_of[piece]: piece for piece in reversed(range(first, end))}
+    return [*map(shown.rest_of_line, pieces.values())]
 
 
 def _look(shown: Flat, element: int) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from turbohtml import Element
 from ...text.faq_titles import is_faq_title
 from ...text.questions import ends_with_mark
 from ..page import Page
-from .called import own_question, signed_answers, words
+from .called import name_of, own_question, signed_answers, words
 from .engines import ENGINES, MARKERS, Engine
 from .posts import Post, Thread, is_later_page
 from .unknown import unknown_thread
@@ -85,7 +85,7 @@ def _author(engine: Engine, holder: Element) -> str:
 
 def _title(page: Page, engine: Engine, posts: list[Post]) -> Element | None:
     """The title, which is in no post but the first; of several alike the one that the page itself is called."""
-    called = words(" ".join(head.text for head in page.dom.select("head title")))
+    called = name_of(page)
     texts = {post.text for post in posts}
     for selector in engine.title.split(", "):
         shown = (each for each in page.dom.select(selector) if each.text.strip())

@@ -18,9 +18,9 @@ from ..visible.walk import where
 from . import names
 from .asking import asks, may_call
 from .blocks import Block, Blocks, is_signature, names_around
-from .called import words
+from .called import name_of, words
 from .engines import Engine
-from .judge import Judge, are_comments_of_article, called
+from .judge import Judge, are_comments_of_article
 from .posts import Thread, is_later_page
 
 UNKNOWN = Engine(
@@ -53,7 +53,7 @@ def _title(page: Page) -> Element | None:
     headings = [each for each in page.dom.select("h1") if asks(words(each.text))]
     if headings:
         return headings[0] if len(headings) == 1 else None
-    name = called(page)
+    name = name_of(page)
     if not may_call(name):
         return None
     found = (each for selector in _TITLES for each in page.dom.select(selector))
