@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from ...schema import Candidate, Findings, Reason, Rejected, Stage
+from ...schema import Findings, Reason, Rejected, Stage
 from ...text.labels import unlabelled_question
 from ...text.patterns import pattern
 from ...text.questions import ends_with_mark
 from ...web.dom import css_path, length_of
-from ..locators import NothingThere, RawPair
+from ..locators import RawPair
 from ..page import Page
 from ..threads.comments import Reply, replies_of_author
 from ..visible import locators
 from ..visible.elements import answer_text, shown_line
+from ..visible.found import add_pair
 from ..visible.nodes import NodeRange, nodes_of
 
 NAME = "ama"
@@ -46,9 +47,4 @@ def _read(page: Page, reply: Reply, found: Findings) -> None:
     if not text or _TAKEN_BACK.fullmatch(text):
         found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, place))
         return
-    try:
-        locator = locators.visible_locator(page, NAME, reply.asked, nodes)
-    except NothingThere:
-        found.rejected.append(Rejected(Reason.NO_EVIDENCE, Stage.PARSE, f"{question}\n\n{text}", place))
-        return
-    found.candidates.append(Candidate(question, text, page.address, page.address, locator, NAME))
+    add_pair(found, page, reply.asked, nodes, RawPair(question, text), place)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ...schema import Candidate, Findings, Reason, Rejected, Stage
+from ...schema import Findings, Reason, Rejected, Stage
 from ...text.labels import unlabelled_question
 from ...text.questions import asks_by_words, ends_with_mark, says_more
 from ...text.speakers import Exchange, Turn, exchanges
 from ...web.dom import css_path
-from ..locators import NothingThere, RawPair
+from ..locators import RawPair
 from ..page import Page
 from ..threads.chat import Message, messages_of
 from ..threads.read import thread_of
@@ -15,6 +15,7 @@ from ..visible import locators
 from ..visible.askers import askers
 from ..visible.claims import marked_up
 from ..visible.elements import answer_text, shown_line
+from ..visible.found import add_pair
 from ..visible.nodes import NodeRange, nodes_of
 
 NAME = "chat"
@@ -57,12 +58,7 @@ def _read(page: Page, said: list[Message], exchange: Exchange, found: Findings) 
     if not text:
         found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, place))
         return
-    try:
-        locator = locators.visible_locator(page, NAME, asked, nodes)
-    except NothingThere:
-        found.rejected.append(Rejected(Reason.NO_EVIDENCE, Stage.PARSE, f"{question}\n\n{text}", place))
-        return
-    found.candidates.append(Candidate(question, text, page.address, page.address, locator, NAME))
+    add_pair(found, page, asked, nodes, RawPair(question, text), place)
 
 
 def _content(message: Message) -> NodeRange:

@@ -7,13 +7,13 @@ from collections.abc import Container, Iterator
 
 from turbohtml import Element, Node, Text
 
-from ...schema import Candidate, Findings, Reason, Rejected, Stage
+from ...schema import Findings, Reason, Rejected, Stage
 from ...text.labels import unlabelled_question
 from ...text.marks import FULL_STOPS, has_mark_at_end
 from ...text.patterns import pattern
 from ...text.questions import ends_with_mark, opens_as_question
 from ...web.dom import css_path, length_of
-from ..locators import NothingThere, RawPair
+from ..locators import RawPair
 from ..page import Page
 from ..threads.engines import ASIDES, QUOTES, ROBOTS
 from ..threads.posts import Post, Thread
@@ -21,6 +21,7 @@ from ..threads.read import NAME, thread_of
 from ..visible import locators
 from ..visible.claims import marked_up
 from ..visible.elements import answer_text, shown_line, shown_line_of
+from ..visible.found import add_pair
 from ..visible.nodes import NodeRange, nodes_of
 
 _LABELS = ".label, .prefix, .label-append, .topic-status"
@@ -76,13 +77,7 @@ def _read(
     if not _answers(thread, post, text):
         found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, f"{question}\n\n{text}".strip(), place))
         return
-    try:
-        locator = locators.visible_locator(page, NAME, asked, nodes)
-    except NothingThere:
-        found.rejected.append(Rejected(Reason.NO_EVIDENCE, Stage.PARSE, f"{question}\n\n{text}", place))
-        return
-    flags = tuple(_standing(thread, post))
-    found.candidates.append(Candidate(question, text, page.address, page.address, locator, NAME, flags))
+    add_pair(found, page, asked, nodes, RawPair(question, text), place, tuple(_standing(thread, post)))
 
 
 # --- the question ------------------------------------------------------------------------------
