@@ -10,9 +10,10 @@ from ...text.labels import answer_label_end, label_end
 from ...text.questions import ends_with_mark
 from ..page import Page
 from .asker import LABELLED, Asker, Form
-from .askers import answer_line, askers
+from .askers import askers
 from .flat import Flat, flat
 from .labels import LONGEST_LABEL, is_answer_label, may_be_answer_label
+from .lines import answer_line
 from .marked import holds_mark
 from .members import is_boilerplate
 

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from ...text.questions import ends_with_mark
 from .asker import Asker, look
-from .askers import line_cell
 from .flat import Flat
+from .lines import line_cell
 from .subheads import Line
 
 _MANY = 3  # questions, marks or numbers (chosen): fewer do not show how a page asks

@@ -6,12 +6,13 @@ from ...schema import Reason
 from ...text.labels import answer_label_end, unlabelled_question
 from ..page import Page
 from .asker import Asker
-from .askers import Askers, answer_line, askers, end_of_paragraph
+from .askers import Askers, askers
 from .calls import is_tip
 from .columns import asking_cell
 from .flat import Flat, flat
 from .heads import are_heads, is_head
 from .labels import is_answer_label
+from .lines import answer_line, end_of_paragraph
 from .nodes import NodeRange
 from .offers import is_offer_beside
 from .pairs import QuestionElement

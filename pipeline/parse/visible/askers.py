@@ -13,49 +13,39 @@ from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 
-from turbohtml import Element
-
 from ...text.blacked_out import is_blacked_out
-from ...text.labels import answer_label_end, label_end, unlabelled_question
+from ...text.labels import label_end, unlabelled_question
 from ...text.patterns import pattern
 from ...text.questions import ends_with_mark, opens_as_question
 from ...text.worth import is_worth, without_worth
 from ..page import Page
-from .asker import BOLD, ENTRIES, HOLDING, NEAR, Asker, are_bold, block_name, formed
+from .asker import Asker, block_name, formed
 from .context import context
 from .elements import LONGEST_CONTROL, has_word_character, is_aside
-from .flat import LEVELS, Flat, flat
+from .emphasised import end_of_broken_heading, head_of_line
+from .flat import Flat, flat
 from .heads import is_short
 from .labels import (
     SHORT,
     is_answer_label,
     is_bare_label,
     is_icon,
-    is_number,
     is_question_label,
     may_be_question_label,
     may_begin_label,
     may_open_labels,
 )
-from .marked import LONGEST_QUESTION, holds_mark, show_mark
+from .lines import BEFORE_ANSWER, answer_line
+from .marked import LONGEST_QUESTION, show_mark
+from .marked_off import is_marked_off, stands_out
 from .nodes import names_with
 from .speakers import LONGEST_NAME, Speakers
-from .walk import OWN_LINE
 
-_LABEL_PIECES = 3  # of text in the label of an answer with what it opens: `<b>A</b>: Yes`
-_BEFORE_ANSWER = 4  # lines (chosen) between the line with the label of a question and that of its answer
-_OPENS_LINE = frozenset("b strong em i u big mark font span a dfn ins".split())
-_LONGEST_BARE = 90  # characters (chosen) of a paragraph that asks without mark, class or weight
 _OPENING = frozenset("a button summary".split())
 _FEWEST_PANELS = 3  # of a page (chosen) that have the same words behind their titles
 _CODE = frozenset("code kbd samp var tt pre".split())
 _BRACKETS = (("[", "]"), ("\u3010", "\u3011"), ("\uff3b", "\uff3d"))
-_SALUTED = (",", "\uff0c", "\u060c")
-"""What ends bold text that asks nothing: `<b>Dear Vera,</b> how do I ...?`"""
-_CLOSED = "\"')\u201d\u00bb"
 _FEWEST_OPEN = 2  # lines that open like questions (chosen): fewer make no series
-_MOST_LINES = 3  # lines (chosen) that a question broken by `<br>` has at most
-_TELLING = _OPENS_LINE | HOLDING | {"blockquote"}
 _names_rubric = names_with(
     pattern(r"(?:^|[-_])(?:num|no|number|cate|category|rubric|rubrik|topic)(?:$|[-_])", re.IGNORECASE)
 )
@@ -70,7 +60,6 @@ class Askers:
     """
 
     def __init__(self, page: Page) -> None:
-        self._page = page
         self.flat = flat(page)
         self.speakers = Speakers(self.flat)
         self._is_faq = context(page).may_be_faq
@@ -125,7 +114,7 @@ class Askers:
     def start_of_turn(self, start: int, end: int) -> int:
         """Return where somebody else speaks in an answer [start, end) behind a name or a note; else where it starts."""
         shown, line = self.flat, bisect_left(self.flat.starts, start)
-        for first, after in pairwise(shown.starts[line : line + _BEFORE_ANSWER + 1]):
+        for first, after in pairwise(shown.starts[line : line + BEFORE_ANSWER + 1]):
             if self.speakers.words(first):
                 return first if start == shown.starts[line] and first < end else start
             if first >= end or not is_short(shown.text(first, after)):
@@ -166,9 +155,9 @@ class Askers:
     def _opens(self, first: int, end: int) -> bool:
         """Whether a line that stands out, or the emphasised text that it opens with, begins like a question."""
         shown = self.flat
-        if not self._stands_out(first):
+        if not stands_out(shown, first, self._is_faq):
             return False
-        if end - first > 1 and (head := self._head(first, end)) is not None:
+        if end - first > 1 and (head := head_of_line(shown, first, end)) is not None:
             end = shown.end[head]
         text = shown.text(first, end)
         return len(text) <= LONGEST_QUESTION and opens_as_question(unlabelled_question(text))
@@ -181,74 +170,16 @@ class Askers:
         return self.speakers.asks(first) and self.speakers.is_alone(first)
 
     def _is_marked_off(self, first: int, end: int) -> bool:
-        """Whether something tells a line from plain text: its look, or that it is short and ends no sentence."""
-        return self._stands_out(first) or self._is_numbered(first, end) or (self._is_faq and self._is_bare(first, end))
-
-    def _stands_out(self, first: int) -> bool:
-        """Whether a line is bold or, on a page for questions, a tag or class tells it from plain text."""
-        shown = self.flat
-        element = shown.holders[first]
-        if shown.tags[element] in BOLD:
-            return True
-        if not self._is_faq:
-            return False
-        stands_out = False
-        for _ in range(1 + NEAR):
-            if element < 0:
-                break
-            tag = shown.tags[element]
-            if tag == "a" and leads_to_another_page(shown.elements[element]):
-                return False
-            stands_out = (
-                stands_out
-                or bool(shown.classes[element])
-                or tag in _TELLING
-                or (tag in ENTRIES and shown.first[element] == first)
-            )
-            element = shown.parents[element]
-        return stands_out
-
-    def _is_numbered(self, first: int, end: int) -> bool:
-        """Whether a number in plain text opens a line and bold text follows it: `3. <b>The pump knocks</b>`."""
-        shown = self.flat
-        return first + 1 < end and is_number(shown.texts[first]) and shown.tags[shown.holders[first + 1]] in BOLD
-
-    def _is_bare(self, first: int, end: int) -> bool:
-        """Whether a line is a short paragraph that ends no sentence: `The pump knocks`."""
-        text = self.flat.texts[first]
-        return (
-            end == first + 1
-            and len(text) <= _LONGEST_BARE
-            and (text[-1].isalnum() or text[-1] in _CLOSED)
-            and not text[0].islower()
-            and self.flat.tags[self.flat.holders[first]] == "p"
-        )
+        return is_marked_off(self.flat, first, end, self._is_faq)
 
     def _asker(self, start: int, end: int, letter_start: int | None) -> Asker | None:
         shown = self.flat
-        first, has_letter = start, letter_start is not None
-        while first < end - 1 and self._is_label(first):
-            text = shown.texts[first]
-            has_letter = has_letter or is_question_label(text) or self.speakers.asks(first)
-            first += 1
+        first, is_labelled = self._behind_labels(start, end)
         words = self.speakers.words(first)
-        if words:
-            if not self.speakers.asks(first):
-                return None
-            has_letter = True
-        head = self._head(first, end)
-        stop = end
-        if head is None and (broken := self._end_of_broken_heading(first, end)) is not None:
-            stop = end = broken
-        if head is not None:
-            stop = shown.end[head]
-            end = max(end, shown.line_end(stop - 1))
-            if is_question_label(shown.text(first, stop)) or shown.text(first, stop).count(" ") < words:
-                stop = end
-        elif has_letter:
-            stop = next((at for at in range(first + 1, end) if self._is_label_of_answer(first, at)), end)
-        while stop > first + 1 and self._is_behind(stop - 1):
-            stop -= 1
+        if words and not self.speakers.asks(first):
+            return None
+        has_letter = is_labelled or letter_start is not None or words > 0
+        stop, end = self._ends(first, end, words, has_letter)
         if sum(map(len, shown.texts[first:stop])) > 2 * LONGEST_QUESTION:
             return None
         text = without_worth(shown.text(first, stop))
@@ -259,6 +190,32 @@ class Askers:
         if asker.is_inline and all(is_worth(shown.texts[at]) or self._is_control(at) for at in range(stop, end)):
             asker = asker._replace(answer_start=end)
         return asker.without(words) if words else asker
+
+    def _behind_labels(self, first: int, end: int) -> tuple[int, bool]:
+        """The first piece behind the labels that open a line, and whether one of them says that it asks."""
+        is_labelled = False
+        while first < end - 1 and self._is_label(first):
+            is_labelled = is_labelled or is_question_label(self.flat.texts[first]) or self.speakers.asks(first)
+            first += 1
+        return first, is_labelled
+
+    def _ends(self, first: int, end: int, words: int, has_letter: bool) -> tuple[int, int]:
+        """Where a question ends that begins a line or follows its labels, and where the lines end that it is on."""
+        shown = self.flat
+        head = head_of_line(shown, first, end)
+        if head is None:
+            end = end_of_broken_heading(shown, first, end) or end
+        stop = end
+        if head is not None:
+            stop = shown.end[head]
+            end = max(end, shown.line_end(stop - 1))
+            if is_question_label(shown.text(first, stop)) or shown.text(first, stop).count(" ") < words:
+                stop = end
+        elif has_letter:
+            stop = next((at for at in range(first + 1, end) if self._is_label_of_answer(first, at)), end)
+        while stop > first + 1 and self._is_behind(stop - 1):
+            stop -= 1
+        return stop, end
 
     def _is_behind(self, piece: int) -> bool:
         """Whether a piece behind a question is no part of it: an icon, what its answer is worth, a badge, a control."""
@@ -315,80 +272,6 @@ class Askers:
         is_apart = self.flat.holders[piece + 1] != self.flat.parents[holder]  # `<i class=topic>Rye</i> or wheat?`
         return is_words or (is_apart and _names_rubric(self.flat.classes[holder]))
 
-    def _head(self, first: int, end: int) -> int | None:
-        """The outermost emphasised element that opens a line and ends before the line does.
-
-        Bold text may go on for a few lines: a question is sometimes broken by `<br>`.
-        """
-        shown = self.flat
-        found = None
-        element = shown.holders[first]
-        while element >= 0 and shown.tags[element] in _OPENS_LINE and shown.first[element] >= first:
-            if shown.end[element] >= end and shown.tags[element] not in BOLD and not self._fills_block(element, end):
-                break
-            if shown.line_of[shown.end[element] - 1] - shown.line_of[first] >= _MOST_LINES:
-                break
-            if shown.end[element] > end and self._holds_block(element):
-                break
-            found = element
-            element = shown.parents[element]
-        if found is None or shown.shows_only(found, first, end) or shown.texts[shown.end[found] - 1].endswith(_SALUTED):
-            return None
-        if are_bold(shown, first, end) and not self._is_broken(found, end):
-            return None
-        if first in shown.levels and self._asks_behind(found, first, end):
-            return None
-        is_link = shown.tags[found] == "a" and shown.elements[found].attr("href")
-        return None if is_link else found
-
-    def _end_of_broken_heading(self, first: int, end: int) -> int | None:
-        """Where a heading ends that asks on a few lines, parted by `<br>`: `How long is it?<br>And the lunch?`"""
-        shown, element = self.flat, self.flat.holders[first]
-        if first not in shown.levels:
-            return None
-        while shown.tags[element] not in LEVELS:
-            element = shown.parents[element]
-        stop = shown.end[element]
-        if stop <= end or shown.line_of[stop - 1] - shown.line_of[first] >= _MOST_LINES or self._holds_block(element):
-            return None
-        return stop if ends_with_mark(shown.text(first, stop)) else None
-
-    def _is_broken(self, head: int, end: int) -> bool:
-        """Whether a bold statement goes on after its first line to the end of a block that is called something."""
-        shown = self.flat
-        if ends_with_mark(shown.text(shown.first[head], end)):
-            return False
-        block = shown.parents[head]
-        fills = shown.shows_only(block, shown.first[head], shown.end[head])
-        return shown.end[head] > end and fills and bool(shown.classes[block])
-
-    def _asks_behind(self, head: int, first: int, end: int) -> bool:
-        """Whether a heading asks with the words behind its first ones: `<a name=7>What is the</a> <code>row</code>?`"""
-        shown = self.flat
-        return ends_with_mark(shown.text(first, end)) and not holds_mark(shown.text(first, shown.end[head]))
-
-    def _holds_block(self, element: int) -> bool:
-        """Whether lines of an element are parted by more than `<br>`."""
-        shown = self.flat
-        for inner in range(element + 1, len(shown.tags)):
-            if shown.first[inner] >= shown.end[element]:
-                return False
-            if shown.tags[inner] in OWN_LINE:
-                return True
-        return False
-
-    def _fills_block(self, element: int, end: int) -> bool:
-        """Whether an element goes on after its first line, and is all that the block around it shows."""
-        shown = self.flat
-        above = shown.parents[element]
-        return shown.end[element] > end and shown.shows_only(above, shown.first[element], shown.end[element])
-
-
-def leads_to_another_page(link: Element) -> bool:
-    """Whether a link leads to another page, and neither to a place on its own nor to a script."""
-    address = link.attr("href") or "#"
-    return "#" not in address and not address.startswith("javascript:")
-
 
 def may_ask(page: Page) -> bool:
     """Whether any line of a page may be a question: one has a mark or a label, or the page answers questions."""
@@ -405,37 +288,3 @@ def _may_be_labelled(shown: Flat) -> bool:
 def askers(page: Page) -> Askers:
     """Return the lines of a page that may ask; they are kept with the page's tree."""
     return page.once(Askers)
-
-
-def answer_line(shown: Flat, start: int, end: int) -> int | None:
-    """Return the first piece of the line before `end` that opens with the label of an answer: `A:`; None if far off."""
-    line = bisect_left(shown.starts, start)
-    for first, stop in pairwise(shown.starts[line : line + _BEFORE_ANSWER + 2]):
-        if first >= end or label_end(shown.texts[first]):
-            return None
-        text = shown.text(first, min(stop, first + _LABEL_PIECES))
-        labels = (each for each in (text, shown.texts[first]) if len(each) > 1)
-        if answer_label_end(text) or any(map(is_answer_label, labels)):
-            return first
-    return None
-
-
-def line_element(page: Page, asker: Asker) -> Element:
-    """Return the element that shows the line of a question and nothing else."""
-    shown = flat(page)
-    return shown.elements[line_cell(shown, asker)]
-
-
-def line_cell(shown: Flat, asker: Asker) -> int:
-    """Return the outermost element that shows the line of a question, or its first paragraph, and nothing else."""
-    end = end_of_paragraph(shown, asker)
-    return shown.alone(asker.line_start, asker.line_end) if end == asker.end else shown.alone(asker.first, end)
-
-
-def end_of_paragraph(shown: Flat, asker: Asker) -> int:
-    """Return where a question ends, or its first paragraph where it has several."""
-    end = shown.line_end(asker.first)
-    if end >= asker.end:
-        return asker.end
-    block = shown.child(shown.around(asker.first, asker.end), asker.first)
-    return end if block is not None and shown.tags[block] in OWN_LINE else asker.end

@@ -16,12 +16,13 @@ from ...text.questions import asks_by_order, ends_with_mark
 from ..page import Page
 from .around import titles_around, unnumbered
 from .asker import NAMES, PLAIN_NAMES, Asker, Form, are_bold, are_italic, block_name, is_italic
-from .askers import answer_line, askers, line_cell, line_element
+from .askers import askers
 from .calls import is_request
 from .contents import contents
 from .context import context
 from .flat import Flat, flat
 from .labels import COLONS
+from .lines import answer_line, line_cell, line_element
 from .marked import holds_mark
 from .members import Member, has_text_below, is_boilerplate, is_in_faq, may_ask, member_of, without_numbers
 from .regions import is_form

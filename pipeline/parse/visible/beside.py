@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from ..page import Page
 from .asker import Asker
-from .askers import line_cell
 from .context import context
 from .flat import flat
+from .lines import line_cell
 
 _MOST = 4  # questions (chosen) in one form; more of them are a list
 

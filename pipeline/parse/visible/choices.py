@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from turbohtml import Element
 
 from ...text.patterns import pattern
-from .askers import answer_line
 from .flat import Flat
+from .lines import answer_line
 
 _FEWEST = 2  # choices (chosen)
 _LETTERS = (

@@ -10,10 +10,12 @@ from ...text.patterns import pattern
 from ...text.questions import ends_with_mark, opens_as_question
 from ..page import Page
 from .asker import Asker
-from .askers import askers, leads_to_another_page, line_element
+from .askers import askers
 from .calls import is_call, is_tail, leads_to_other
 from .context import context
 from .flat import flat
+from .lines import line_element
+from .marked_off import leads_to_another_page
 from .regions import regions
 
 _NUMBER = pattern(

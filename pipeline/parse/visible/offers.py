@@ -10,10 +10,11 @@ from ...text.languages import LANGUAGES, plain_form_of
 from ...text.patterns import pattern
 from ...text.questions import asks_by_order, ends_with_mark
 from ..page import Page
-from .askers import askers, line_cell
+from .askers import askers
 from .context import context
 from .elements import names_button
 from .flat import Flat, flat
+from .lines import line_cell
 from .nodes import names_with
 from .row import Row
 from .tails import names_box

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .asker import Asker, Form
-from .askers import line_cell
 from .asking import Series
 from .flat import Flat
+from .lines import line_cell
 
 WHOLE_PAGE = frozenset("html body main article".split())
 """Elements that are never the place of a question: they hold the whole page."""

@@ -11,9 +11,9 @@ from ...text.questions import ends_with_mark
 from ...text.stamps import without_dates
 from ..page import Page
 from .asker import EMPHASIS
-from .askers import leads_to_another_page
 from .flat import Flat, flat
 from .labels import COLONS
+from .marked_off import leads_to_another_page
 from .nodes import NodeRange
 from .pairs import QuestionElement
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from ..page import Page
 from .asker import Asker, Form
-from .askers import Askers, answer_line, askers
+from .askers import Askers, askers
 from .asking import Series
 from .choices import label_below_choices
 from .claims import Claims
@@ -19,6 +19,7 @@ from .context import context
 from .flat import Flat, flat
 from .heads import tells_who
 from .labels import COLONS
+from .lines import answer_line
 from .place import Place, places
 from .regions import is_form, is_left_out
 from .row import Row, is_turn

@@ -8,11 +8,12 @@ from itertools import islice
 from ...text.bylines import LONGEST_BYLINE, is_byline
 from ...text.patterns import pattern
 from .asker import Asker
-from .askers import Askers, line_cell
+from .askers import Askers
 from .choices import hold_boxes
 from .flat import Flat
 from .heads import behind_head, is_head, is_short, lines_of, names_who
 from .labels import is_answer_label, is_picture
+from .lines import line_cell
 from .place import WHOLE_PAGE, Place
 from .regions import is_left_out
 from .tails import SENTENCE, STOPS

@@ -13,10 +13,11 @@ from turbohtml import Element
 from ...text.questions import ends_with_mark
 from ..page import Page
 from .asker import look
-from .askers import askers, line_element
+from .askers import askers
 from .calls import is_call
 from .context import context
 from .elements import line_of
+from .lines import line_element
 from .nodes import NodeRange
 from .regions import regions
 
