@@ -31,7 +31,7 @@ from ..schema import (
     Stage,
 )
 from ..text.fenced import without_fenced
-from ..text.languages import LANGUAGES, all_words
+from ..text.languages import LANGUAGES, all_phrases
 from ..text.patterns import pattern
 from ..web.addresses import escape
 from ..web.captures import Capture, unwrap
@@ -71,8 +71,8 @@ _PASTED = pattern(
 )
 """The words of an attribution, in the encodings that are read without being told."""
 _COLUMNS = {
-    **dict.fromkeys(all_words(each.question_labels for each in LANGUAGES), "question"),
-    **dict.fromkeys(all_words(each.answer_labels for each in LANGUAGES), "answer"),
+    **dict.fromkeys(all_phrases(each.question_labels for each in LANGUAGES), "question"),
+    **dict.fromkeys(all_phrases(each.answer_labels for each in LANGUAGES), "answer"),
 }
 _PAIR = {"question", "answer"}
 _LONGEST_HEAD = 1000  # bytes (chosen) in which the first two rows of a table begin

@@ -13,10 +13,11 @@ from .patterns import one_of, pattern
 from .worth import without_worth
 
 _LONGEST_WORDS = 60  # characters that hold two words; chosen
-_QUESTION_WORDS = all_words(language.question_labels for language in LANGUAGES)
+_QUESTION_WORDS = all_phrases(language.question_labels for language in LANGUAGES)
 _SHORT_ANSWER_WORDS = all_words(language.short_answer_labels for language in LANGUAGES)
 _ANSWER_WORDS = all_phrases(language.answer_labels for language in LANGUAGES) | _SHORT_ANSWER_WORDS
 _LIST_NUMBERS = all_words(language.list_numbers for language in LANGUAGES)
+_NO_CASE = "\u0590-\u109f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _NO_LATIN = "\u0370-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # Signs that pages set before a question: arrows, shapes, numbers in circles, pictographs. Not the technical ones, which
 # are keys of a keyboard. Ranges, because what Python calls a symbol depends on its version.
@@ -41,6 +42,8 @@ _LABEL = pattern(
     rf"(?:{_QUESTION}[ \t]*(?:{_COUNTED})?|faq[ \t]*{_COUNTED})[ \t]*[.:)\uff1a\uff0e\u3001][ \t]*|q0\d{{1,2}}[ \t]+|"
     # Q(1) 第1问：
     rf"{_QUESTION}[ \t]?\(\d{{1,3}}\)[.:]?[ \t]+|\u7b2c\d{{1,3}}{_QUESTION}[\uff1a:\uff0e.\u3001][ \t]*|"
+    # सवाल- आपने but not the Frage- of `Frage- und Antwortspiel`
+    rf"{_QUESTION}[ \t]*\d{{0,3}}[-\u2013\u2014][ \t]+(?=[{_NO_CASE}])|"
     # [Q] (Question 3) 【Q1】 [3]
     rf"[\[(\u3010\uff08](?:{_QUESTION}[ \t]*\d{{0,3}}|\d{{1,3}})[\])\u3011\uff09][.:\uff1a]?[ \t]*|"
     # 1. (1) 1-) 1.1) 01 1: and 1.1. but not the 24.12. of a date

@@ -49,7 +49,7 @@ class Language:
     list_numbers: str = ""
     """Letters that number the items of a list."""
     question_labels: str = ""
-    """Words for `question`, as they label one: `Frage 3:`."""
+    """Words for `question`, as they label one: `Frage 3:`. Two that are one label have `_` between them."""
     answer_labels: str = ""
     """Words for `answer`. Two that are one label are written with `_` between them."""
     short_answer_labels: str = ""
@@ -1619,6 +1619,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:क्या )?(?:आपके|आपका) .{0,20}(?:प्रश्न|सवाल) है(?:ं)?|क्या यह .{0,30}(?:उपयोगी|सहायक|मददगार) .{1,5}"
             r"|मदद चाहिए",
         ),
+        see_also=(r"(?:(?:ये|यह|इसे) भी|और) (?:प(?:ढ़|\u095d)ें|देखें):",),
         tails=(
             r"(?:वापस )?(?:ऊपर|शीर्ष पर)(?: जाएं| जाएँ)?",
         ),
@@ -2093,7 +2094,7 @@ LANGUAGES: tuple[Language, ...] = (
         asking_ends="không chưa gì nào sao đâu",
         by_words="bởi",
         negations={"không": "", "chưa": "", "đừng": "", "chẳng": ""},
-        question_labels="hỏi",
+        question_labels="hỏi câu_hỏi",
         answer_labels="đáp trả_lời",
         close="đóng",
         question_names="cau-hoi cauhoi",

@@ -113,6 +113,8 @@ NO_LABELS = [
     "? operator in Rust?",
     "Que 3 cosas?",
     "Frage nicht dabei?",
+    "Frage- und Antwortrunde: wann?",
+    "सवाल-जवाब कब?",
     "Soruşturma ne zaman?",
     "問題は何ですか",
     "一体どうすれば",
@@ -166,6 +168,9 @@ BEYOND_LATIN = [
     ("คำถาม: สะพานอยู่ที่ไหน", "สะพานอยู่ที่ไหน"),
     ("2) ¿Dónde está el molino?", "¿Dónde está el molino?"),
     ("Pregunta ¿Dónde está el molino?", "¿Dónde está el molino?"),
+    ("Câu hỏi 2: Cầu ở đâu?", "Cầu ở đâu?"),
+    ("सवाल- पुल कहाँ है?", "पुल कहाँ है?"),
+    ("প্রশ্ন ২- সেতু কোথায়?", "সেতু কোথায়?"),
 ]
 
 

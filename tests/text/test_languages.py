@@ -12,7 +12,7 @@ import pytest
 from pipeline.dedup.near import lexicon
 from pipeline.parse.visible.calls import is_call, is_closing, is_offer, is_tail, leads_on
 from pipeline.text.labels import unlabelled_question
-from pipeline.text.languages import ENGLISH, LANGUAGES, Forms, Language, plain_form_of
+from pipeline.text.languages import ENGLISH, LANGUAGES, Forms, Language, all_phrases, plain_form_of
 from pipeline.text.openers import OPENERS, OPENERS_ELSEWHERE
 from pipeline.text.questions import opens_like_question_elsewhere
 
@@ -96,7 +96,7 @@ def test_everything_that_looks_for_words_knows_those_of_the_language(language: L
     known = OPENERS if language is ENGLISH else OPENERS_ELSEWHERE
     assert set(language.openers.split()) <= known
     assert all(opens_like_question_elsewhere(f"東京{particle}") for particle in language.particles.split())
-    for label in language.question_labels.split():
+    for label in all_phrases([language.question_labels]):
         assert unlabelled_question(f"{label.capitalize()} 3: Why") == "Why"
     for forms, table in (
         (language.numbers, lexicon.NUMBERS),

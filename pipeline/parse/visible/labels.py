@@ -11,7 +11,7 @@ from ...text.clean import ends_sentence
 from ...text.languages import ENGLISH, LANGUAGES, all_phrases, all_words
 from ...text.patterns import LETTER, pattern
 
-_QUESTION_WORDS = all_words(language.question_labels for language in LANGUAGES) | {"q"}
+_QUESTION_WORDS = all_phrases(language.question_labels for language in LANGUAGES) | {"q"}
 _ANSWER_WORDS = (
     all_phrases(language.answer_labels for language in LANGUAGES)
     | all_words(language.short_answer_labels for language in LANGUAGES)

@@ -233,6 +233,7 @@ BETWEEN = {
     "a box with other pages": "<aside><h3>More news</h3><ul><li><a href=/b>A gate</a></li></ul></aside>",
     "a box that offers a letter": "<div class=newsletter-box><h3>Newsletter</h3><p>Sign up!</p></div>",
     "a link to another article": "<p>Read also: <a href=/b>How to forge a gate</a></p>",
+    "a link to another article, in Hindi": "<p>यह भी पढ़ें: <a href=/b>फाटक कैसे बनता है</a></p>",
     "a bold link to another article that asks": "<p><b>Mehr dazu: <a href=/b>Was kostet ein Tor?</a></b></p>",
     "an offer to pay": "<div class=paywall><p>Read on for one crown</p></div>",
 }
