@@ -52,10 +52,13 @@ class Claims:
         for element in (*marked, *(thread.elements if thread else ())):
             self.add_element(element)
         if thread and not thread.engine.is_plain:
-            self._add_from(thread)
+            self._add_around(thread)
 
-    def _add_from(self, thread: Thread) -> None:
-        """Note that what follows the start of a thread says nothing but its posts: boxes of the forum ask, too."""
+    def _add_around(self, thread: Thread) -> None:
+        """Note the label before a thread's title, and all from its first post on: boxes of the forum ask, too."""
+        first, last = self._pieces(thread.title)
+        if first < last:
+            self._claim(self._shown.line_start(first), first)
         posts = [self._pieces(post.element) for post in thread.posts]
         end = len(self._shown.nodes)
         self._claim(min((first for first, last in posts if first < last), default=end), end)

@@ -509,6 +509,13 @@ def test_a_box_of_the_forum_below_the_posts_or_between_them_gives_no_pair(name: 
     assert answers(read(content)) == answers(read(content + BOX)) == ANSWERS
 
 
+def test_the_label_before_a_title_asks_nothing_beside_it() -> None:
+    title = f'<h1>Thema: <span class="threadtitle"><a>{TITLE}?</a></span></h1>'
+    result = read(page(title, vbulletin).replace("<div id=list>", "<ol>"), "https://water.example.org/faq")
+    assert answers(result) == ANSWERS
+    assert {record.question for record in result.records} == {f"{TITLE}?"}
+
+
 def test_questions_above_the_posts_below_an_article_are_read() -> None:
     title, post = ENGINES["Invision"]
     faq = "<h2>FAQ</h2><h3>How deep is the well?</h3><p>Forty metres.</p><h3>Is it old?</h3><p>Very.</p>"
