@@ -17,7 +17,7 @@ _TEXT = (
 )
 _NAMES = ("author", "data-author")
 """Attributes of a post or a comment that say who wrote it."""
-_BY = ".author, .comment-author, .comment__author, .username, [rel=author]"
+_BY = ".author, .comment-author, .comment__author, .username, .fn, [rel=author]"
 _POST = "shreddit-post, .thing.link, [data-author]"
 _MOST_HOLDERS = 12  # elements (chosen) between a comment and what it says, or what it replies to
 
@@ -32,8 +32,8 @@ class Reply(NamedTuple):
 def replies_of_author(page: Page) -> Iterator[Reply]:
     """Yield what who wrote the post of a page replies to the comments of others, in document order."""
     comments = set(page.dom.select(_COMMENT))
-    texts = _first_in_each(page, _TEXT, comments)
-    names = {each: " ".join(by.text.split()) for each, by in _first_in_each(page, _BY, comments).items()}
+    texts = _inmost_in_each(page, _TEXT, comments)
+    names = {each: " ".join(by.text.split()) for each, by in _inmost_in_each(page, _BY, comments).items()}
     author = _stated(page.dom.select_one(_POST)) or names.get(None, "")
     for comment, text in texts.items():
         above = _holder(comment, comments) if comment is not None else None
@@ -44,11 +44,13 @@ def replies_of_author(page: Page) -> Iterator[Reply]:
             yield Reply(texts[above], text)
 
 
-def _first_in_each(page: Page, selector: str, comments: set[Element]) -> dict[Element | None, Element]:
-    """The first of some elements in each comment, and by None the first in no comment."""
+def _inmost_in_each(page: Page, selector: str, comments: set[Element]) -> dict[Element | None, Element]:
+    """The first of some elements in each comment, and by None the first in no comment; of nested ones the inmost."""
     found: dict[Element | None, Element] = {}
     for element in page.dom.select(selector):
-        found.setdefault(_holder(element, comments), element)
+        first = found.setdefault(_holder(element, comments), element)
+        if first in islice(element.ancestors, _MOST_HOLDERS) and element.text.strip():
+            found[_holder(element, comments)] = element
     return found
 
 
