@@ -82,7 +82,7 @@ class _Rows:
         """Where the answer ends that starts at a piece: in the place of its question, or behind that."""
         shown, end = self.shown, self.shown.end[place.cell]
         if end > start and shown.tags[place.cell] not in _FLOWING:
-            end = min(end, limit) if start < limit else end
+            end = min(end, limit)
             rule = self._rule(start, end) if self._is_shared(number) else None
             return end if rule is None else rule
         after, is_bounded = self._between(place, start, limit)

@@ -39,7 +39,7 @@ _NAME = pattern(
 """`Times:`, `Le Courrier :`, `P:`, `Ms Adler (North):`, `[00:12] Ida:`, `Question n° 1 -`, `7. D.`, before a text."""
 _ENDS_NAME = pattern("[:\uff1a.)>/\u2013\u2014-]")
 """What ends such a name; a line without any has none."""
-_TITLES = frozenset("dt th h2 h3 h4 h5 h6 b strong".split())
+_TITLES = frozenset("dt th h2 h3 h4 h5 h6 b strong cite".split())
 """Elements in which a name stands alone above what is said."""
 _ANSWERING = pattern(r"([^\W\d_]) ?[:\uff1a](?:\s|$)")
 _MAY_ANSWER = frozenset(COLONS)

@@ -80,6 +80,7 @@ NAMES = {
     "headings with a colon": "<h4>{}:</h4><p>{}</p>",
     "bold lines": "<p><b>{}</b></p><p>{}</p>",
     "a line break": "<p><b>{}</b><br>{}</p>",
+    "citations": "<cite>{}:</cite><p>{}</p>",
     "terms": "<dl><dt>{}</dt><dd>{}</dd></dl>",
     "cells": "<table><tr><th>{}</th><td>{}</td></tr></table>",
 }
@@ -98,11 +99,7 @@ def test_names_of_speakers_are_labels_in_every_form(form: str) -> None:
     assert said(form, "Gazette", "Emil Roth") == SAID
 
 
-BESIDE = [form for form in NAMES.values() if "<h4>" not in form and "</b></p>" not in form]
-"""The forms with the name beside what is said, or tied to it."""
-
-
-@pytest.mark.parametrize("form", BESIDE)
+@pytest.mark.parametrize("form", NAMES.values(), ids=NAMES)
 def test_who_asks_may_greet_before_and_take_leave_behind(form: str) -> None:
     turns = [
         ("Host", "Welcome."),
@@ -281,6 +278,7 @@ TIMED = [
     "<li><span>0:0{at}</span><strong>{name}:</strong> {said}</li>",
     '<p><strong>{name}:</strong> <a href="#t=1">[00:0{at}]</a> {said}</p>',
     "<p><b>{name}</b> <span>00:0{at}</span></p><p>{said}</p>",
+    "<cite>{name}:</cite><time>0:0{at}</time><p>{said}</p>",
     "<p>{name} (00:0{at}):<br>{said}</p>",
     '<p>{name} (<a href="#t=1">00:0{at}</a>):<br>{said}</p>',
 ]
