@@ -9,8 +9,9 @@ from importlib import import_module
 import pytest
 from builders import REPOSITORY
 
-from pipeline.parse.formats import FORMATS, VISIBLE
-from pipeline.parse.prefilter import formats_for
+from pipeline.parse import prefilter
+from pipeline.parse.formats import FORMATS, VISIBLE, Format
+from pipeline.parse.prefilter import formats_for, groups
 from pipeline.schema import HTML, Document
 
 PASTED = "Why?\\n\\nBecause.\\nView complete answer on example.org"
@@ -43,8 +44,29 @@ def test_each_format_is_named_like_its_module() -> None:
 
 
 def test_markers_are_few_enough_to_be_found_fast() -> None:
+    """From 65 on a search takes three times as long."""
     markers = {marker for format in FORMATS.values() if format.reads(HTML) for marker in format.markers}
-    assert len(markers) <= 64  # from 65 on the search takes two and a half times as long
+    assert all(len(group) <= 64 for group in groups(tuple(markers)))
+
+
+@pytest.mark.parametrize("count", [1, 63, 64, 65, 128, 129, 500])
+def test_any_number_of_markers_is_found_in_groups_of_about_one_size(count: int) -> None:
+    markers = tuple(f"<marker-{number}>".encode() for number in range(count))
+    sizes = [len(group) for group in groups(markers)]
+    assert sorted(marker for group in groups(markers) for marker in group) == sorted(markers)
+    assert max(sizes) <= 64
+    assert max(sizes) - min(sizes) <= 1
+
+
+def test_a_marker_beyond_those_of_one_search_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    more = [Format(f"more{number}", (HTML,), is_markup=True, markers=(b"<more-%d>" % number,)) for number in range(70)]
+    for format in more:
+        monkeypatch.setitem(FORMATS, format.name, format)
+    for each in (prefilter._fitting, prefilter._markers):
+        each.cache_clear()
+        monkeypatch.setattr(prefilter, each.__name__, each.__wrapped__)
+    page = Document("page.html", b"<p>Why?</p><more-3><more-69>", "", media_type=HTML)
+    assert [name for name in formats_for(page) if name.startswith("more")] == ["more3", "more69"]
 
 
 @pytest.mark.parametrize(

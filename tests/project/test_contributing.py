@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 import types
+from pathlib import Path
 
 from builders import REPOSITORY
 
@@ -62,3 +67,37 @@ def test_the_example_finds_its_pairs_again() -> None:
     page, found = findings(blocks("html")[0])
     again = [example().resolve(page, candidate.locator) for candidate in found.candidates]
     assert again == [(candidate.question, candidate.answer) for candidate in found.candidates]
+
+
+def test_the_walk_through_passes_the_tests_that_it_names(tmp_path: Path) -> None:
+    for part in ("pipeline", "tests", "pyproject.toml"):
+        source = REPOSITORY / part
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        copy(source, tmp_path / part)
+    (module,), (page, lookalike), (expected,) = map(blocks, ("python", "html", "json"))
+    write(tmp_path, "pipeline/parse/formats/faqitem.py", module)
+    write(tmp_path, "tests/pages/faqitem/tickets.html", page)
+    write(tmp_path, "tests/pages/faqitem/tickets.json", expected)
+    write(tmp_path, "tests/pages/faqitem/lookalike-topics.html", lookalike)
+    formats = tmp_path / "pipeline/parse/formats/__init__.py"
+    text = formats.read_text("utf-8")
+    (rdfa,) = re.findall(r'^ +Format\("rdfa",.*\n', text, re.MULTILINE)
+    (line,) = re.findall(r"^    (Format\(.*\),)$", TEXT, re.MULTILINE)
+    formats.write_text(text.replace(rdfa, f"{rdfa}        {line}\n"), "utf-8")
+    tests = re.findall(r'make test ARGS="(tests/parse/\S+)"', TEXT)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-n", "0", *tests, "tests/parse/test_extract.py"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:]
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    """Write a file of the walk-through."""
+    file = folder / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, "utf-8")
