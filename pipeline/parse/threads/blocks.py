@@ -138,11 +138,26 @@ class Blocks:
         return block.first <= first and end <= block.end and self._before[first] == self._before[end]
 
     def _same(self, units: dict[Block, list[_Unit]]) -> frozenset[str]:
-        """What at least half of the blocks say, numbers aside: buttons, labels."""
+        """What at least half of the blocks say, numbers aside: buttons, labels, links at the end of a text."""
         counted: Counter[str] = Counter()
         for found in units.values():
-            counted.update({self._words_without_digits(each.first, each.end) for each in found})
+            said = {self._words_without_digits(each.first, each.end) for each in found}
+            counted.update(said | {self._words_without_digits(*self._links_at_end(each)) for each in found})
         return frozenset(said for said, number in counted.items() if number > 1 and 2 * number >= len(units))
+
+    def _links_at_end(self, unit: _Unit) -> tuple[int, int]:
+        """The pieces of a part's last child, if that is nothing but links."""
+        shown = self._shown
+        last = shown.child(unit.element, unit.end - 1) if unit.element >= 0 else None
+        first = unit.first if last is None else shown.first[last]
+        are_links = all(self._is_link(piece) for piece in range(first, unit.end))
+        return first if are_links else unit.first, unit.end
+
+    def _is_link(self, piece: int) -> bool:
+        """Whether a piece is a link, or parts links: `Reply | Quote`."""
+        return self._shown.tags[self._shown.holders[piece]] == "a" or not any(
+            map(str.isalnum, self._shown.texts[piece])
+        )
 
     def _words_without_digits(self, first: int, end: int) -> str:
         return names.without_digits(self._shown.text(first, end))
@@ -187,19 +202,23 @@ class Blocks:
         words = " ".join(shown.text(each.first, each.end) for each in kept)
         if len(kept) == 1 and kept[0].element >= 0:
             text = kept[0].element
-            apart = self._asides_in(text, same)
-            return Said(block, shown.elements[text], apart, pieces, words)
+            own = self._without_asides(text, same)
+            apart = self._others_in(text, own) if own else ()
+            return Said(block, shown.elements[text], frozenset(apart), own or pieces, words)
         parent = kept[0].parent
-        apart = frozenset(self._others_in(parent, pieces))
-        return Said(block, shown.elements[parent], apart, pieces, words)
+        return Said(block, shown.elements[parent], frozenset(self._others_in(parent, pieces)), pieces, words)
 
-    def _asides_in(self, text: int, same: frozenset[str]) -> frozenset[Node]:
-        """The children of a text that say the same in other blocks."""
+    def _without_asides(self, text: int, same: frozenset[str]) -> frozenset[int]:
+        """The pieces of a text that are in no child that says the same in other blocks."""
         shown = self._shown
-        children = {shown.child(text, piece) for piece in range(shown.first[text], shown.end[text])}
-        found = [each for each in children if each is not None]
-        asides = [each for each in found if self._words_without_digits(shown.first[each], shown.end[each]) in same]
-        return frozenset(shown.elements[each] for each in asides) if len(asides) < len(found) else frozenset()
+        pieces = range(shown.first[text], shown.end[text])
+        children = {piece: shown.child(text, piece) for piece in pieces}
+        asides = {
+            each
+            for each in set(children.values())
+            if each is not None and self._words_without_digits(shown.first[each], shown.end[each]) in same
+        }
+        return frozenset(piece for piece in pieces if children[piece] not in asides)
 
     def _others_in(self, parent: int, pieces: frozenset[int]) -> Iterator[Node]:
         """The children of an element that hold none of some pieces of text."""

@@ -371,8 +371,8 @@ ENGINES = (
 MARKERS = tuple(dict.fromkeys(marker for engine in ENGINES for marker in engine.markers))
 QUOTES = (
     "blockquote:has(cite), aside.quote, .quote, .quotecontent, .quotetitle, .quoteheader, .quotefooter,"
-    " .topslice_quote, .botslice_quote, .bbcode_quote, .bbcode_container, .bbCodeBlock--quote, .bbCodeQuote,"
-    " .bbc_standard_quote, .mycode_quote, .quotebox, .quoteBox, .ipsQuote, .PostMention, .UserQuote,"
+    " .topslice_quote, .botslice_quote, .bbcode_quote, blockquote.bbcode, .bbcode_container, .bbCodeBlock--quote,"
+    " .bbCodeQuote, .bbc_standard_quote, .mycode_quote, .quotebox, .quoteBox, .ipsQuote, .PostMention, .UserQuote,"
     " div:has(> .smallfont + table), .ipsBlockquote, .citation, blockquote:has(.kmsgtext-quote), .gmail_quote,"
     " [id^=post-quote-container], table:has(td.quote), .embedQuote, .quoted-text, .quoted-switch"
 )

@@ -12,6 +12,7 @@ from functools import cached_property
 from turbohtml import Element
 
 from ...text.faq_titles import is_faq_title
+from ...text.stamps import is_moment
 from ..page import Page
 from ..visible.flat import Flat, flat
 from ..visible.walk import where
@@ -176,7 +177,11 @@ class _Reader:
         shown = self._shown
         short = (piece for piece, text in enumerate(shown.texts) if len(text) <= names.LONGEST_SIGN)
         signs = [piece for piece in short if is_signature(shown, piece) and self._is_short(piece)]
-        signs += [piece for piece in self._dated if shown.tags[shown.holders[piece]] == "time"]
+        signs += [
+            piece
+            for piece in self._dated
+            if shown.tags[shown.holders[piece]] == "time" or is_moment(shown.texts[piece])
+        ]
         for element in where(_CONTROLS, shown.tags):
             signs += range(shown.first[element], shown.end[element])
         return signs

@@ -620,6 +620,7 @@ def test_an_answer_keeps_its_standing() -> None:
             '<div class="embedQuote"><a>ana</a> <time>May 1</time><blockquote>It hums.</blockquote></div>Oil it.',
             "Oil it.",
         ),
+        ('<blockquote class="bbcode">Quote<div><b>ana</b><br>It hums.</div></blockquote>Oil it.', "Oil it."),
         ("<p>Oil it.</p><span data-excludequote>Edited on May 2 by ben</span>", "Oil it."),
         (
             "<p><a>@ana</a> said in <a>Pump</a>:</p> <blockquote>It hums since May.</blockquote><p>Oil it.</p>",

@@ -67,6 +67,16 @@ def scores_alone(author: str, day: str, text: str) -> str:
     return f'<div class="c"><div class="votes">{len(text)}</div><div data-day="{day}"><div class="t">{text}</div><div>by <a href="/members/{author}">{author}</a></div></div></div>'
 
 
+def links_in_the_text(author: str, day: str, text: str) -> str:
+    links = '<div class="options"><a>Reply</a> | <a>Report</a></div>'
+    return f'<div class="m"><b class="author">{author}</b> <i>{day}</i><div class="body">{text}{links}</div></div>'
+
+
+def days_of_joining(author: str, day: str, text: str) -> str:
+    subject = f'<b>Re: {TITLE}</b> <i class="date">{day}, 10:11</i> No. {len(text)}'
+    return f"<tr><td><b>{author}</b><br>Joined: 0{len(author)}.2003<td><table><tr><td>{subject}<tr><td><div>{text}</div></table>"
+
+
 FORMS: list[Post] = [
     rows_of_a_table,
     rows_below_rows,
@@ -75,6 +85,8 @@ FORMS: list[Post] = [
     paragraphs_of_the_block,
     ages_and_scores,
     scores_alone,
+    links_in_the_text,
+    days_of_joining,
 ]
 
 
@@ -136,6 +148,10 @@ def test_the_title_asks_in_any_language(called: str, asked: str) -> None:
     result = read(body, called, "https://ponds.example.org/threads/9")
     assert {record.question for record in result.records} == {asked}
     assert answers(result) == GIVEN
+
+
+def test_the_links_at_the_end_of_a_text_say_that_people_talk() -> None:
+    assert answers(read(f"<h1>{TITLE}</h1>" + "".join(links_in_the_text(*each) for each in POSTS))) == GIVEN
 
 
 def test_counts_below_the_title_are_no_text_of_who_asks() -> None:
