@@ -17,7 +17,9 @@ from typing import NamedTuple
 
 from ..emit.publish import unannounced
 from ..errors import QamillError
+from ..ingest.errors import CannotList, NoInput
 from ..ingest.index import INDEX, read_index
+from ..ingest.listing import list_raw
 from ..project import PROJECT, beside, contact_of, read_dataset, read_project
 from ..release.announcement import INDEX_KEYS
 from ..release.layout import INDEX as RELEASES
@@ -64,7 +66,7 @@ def doctor(raw: Path, out: Path) -> Iterator[Finding]:
         yield from check()
     yield from _disk(out)
     yield from _raw(raw)
-    yield from _file_of_people(INDEX, raw / INDEX, lambda: len(read_index(raw / INDEX)))
+    yield from _file_of_people(INDEX, raw / INDEX, lambda: _lines_about_pages(raw, out))
     for place in reviews_beside([raw]):
         yield from _file_of_people(place, Path(place), lambda place=place: len(read_reviews(place)))  # type: ignore[misc]
     yield from _takedowns(raw)
@@ -163,6 +165,14 @@ def _raw(raw: Path) -> Iterator[Finding]:
         is_lost = file.is_symlink() and not file.exists()
         advice = "Remove the link, or put back what it leads to." if is_lost else f"Run: chmod u+r {file}"
         yield Finding("raw", f"{file} {'is a link that leads nowhere' if is_lost else 'cannot be read'}", advice)
+
+
+def _lines_about_pages(raw: Path, out: Path) -> int:
+    """How many lines the index has. Raises BadPageIndex, also where a line is about no page, as a run does."""
+    count = len(read_index(raw / INDEX))
+    with suppress(NoInput, CannotList):  # which is told of the folder itself
+        list_raw([raw], out)
+    return count
 
 
 def _file_of_people(about: str, path: Path, count: Callable[[], int]) -> Iterator[Finding]:

@@ -70,11 +70,18 @@ class SharedFolder(NoInput):
 class BadPageIndex(QamillError):
     """`raw/index.csv` is not the table it should be."""
 
-    def __init__(self, path: Path | str, line: int, why: str, *more: tuple[int, str]) -> None:
+    def __init__(
+        self,
+        path: Path | str,
+        line: int,
+        why: str,
+        *more: tuple[int, str],
+        advice: str = "See `qamill help raw` for its columns.",
+    ) -> None:
         shown = "".join(f"; line {line}: {why}" for line, why in more[:_MOST_MISTAKES])
         left = len(more) - _MOST_MISTAKES
         shown += f"; and {left} more mistakes" * (left > 0)
-        super().__init__(f"{path}, line {line}: {why}{shown}. See `qamill help raw` for its columns.")
+        super().__init__(f"{path}, line {line}: {why}{shown}. {advice}")
 
 
 class ChangedWhileReading(QamillError):

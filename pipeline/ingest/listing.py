@@ -17,6 +17,9 @@ from .index import INDEX, PageAbout, PageIndex, match, read_index
 from .index_faults import not_below
 from .names import Names, label_parts, labels, shown
 
+_TO_DO = "Take such lines out, or put the pages back. See `qamill help raw`."
+"""Where a line of an index is about no page."""
+
 
 class _Listed(NamedTuple):
     """What one raw folder holds, or the one file of it that was named."""
@@ -138,7 +141,7 @@ class _Lines:
         found = match(read_index(self._index), self._find, self._why_missing)
         if found.mistakes:
             first, *more = found.mistakes
-            raise BadPageIndex(self._index, *first, *more)
+            raise BadPageIndex(self._index, *first, *more, advice=_TO_DO)
         return found.about
 
     def _find(self, written: str) -> list[str]:
@@ -158,7 +161,7 @@ class _Lines:
             return f"{written} is no page: index.csv, README files and names that begin with a dot are not read"
         if self._folder is not None and os.path.isdir(os.path.join(self._folder, written)):
             return f"{written} is a folder, and each page has a line of its own"
-        return f"there is no {written}; take the line out, or put the page back"
+        return f"there is no {written}"
 
     @cached_property
     def _refused(self) -> list[str]:

@@ -74,6 +74,7 @@ def test_a_folder_without_an_index_is_no_problem(sound: Project, qamill: Run) ->
     ("break_it", "said"),
     [
         (lambda project: (project.raw / "index.csv").write_text("path,adress\n"), "index.csv cannot be used"),
+        (lambda project: (project.raw / "index.csv").write_text("path\ngone.html\n"), "there is no gone.html"),
         (lambda project: (project.root / "reviews.csv").write_text("nonsense\n"), "reviews.csv cannot be used"),
         (lambda project: (project.root / "qamill.toml").write_text("[options]\nuot = 1\n"), "did you mean 'out'?"),
         (lambda project: (project.root / "qamill.toml").write_text("[options.show]\nx = 1\n"), "qamill.toml, line 2"),

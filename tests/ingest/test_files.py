@@ -469,6 +469,14 @@ def test_a_bad_index_is_answered_with_its_line(project: Project, content: str, l
     assert not project.out.exists()
 
 
+def test_lines_about_missing_pages_are_told_together_with_what_to_do_once(project: Project) -> None:
+    project.page("a.txt", TEXTING)
+    project.index("gone.txt,,,,", "a.txt,,,,", "lost.txt,,,,")
+    with pytest.raises(BadPageIndex) as raised:
+        project.curate()
+    assert "line 2: there is no gone.txt; line 4: there is no lost.txt. Take such lines out, or" in str(raised.value)
+
+
 def test_several_mistakes_of_an_index_are_named_together(project: Project) -> None:
     project.page("a.txt", TEXTING)
     project.index("a.txt,example.org,yesterday,klingon,", "b.txt,x,,,", *(f"c{n}.txt,x,,," for n in range(9)))
