@@ -216,4 +216,14 @@ def _are_answered(turns: Sequence[tuple[str, bool]], asking: set[str], names: se
     own = [one for (one, asks), (other, _) in pairwise([*spoken, ("", False)]) if asks or one != other]
     asked = sum(name in asking for name in own)
     answered = sum(one in asking and one != other for one, other in pairwise(own))
-    return len(asking) == 1 and own[0] in asking and answered >= _MOST * asked
+    is_answered = len(asking) == 1 and own[0] in asking and answered >= _MOST * asked
+    return is_answered and not _is_dialogue(turns, asking, names - asking)
+
+
+def _is_dialogue(turns: Sequence[tuple[str, bool]], asking: set[str], others: set[str]) -> bool:
+    """Whether those who do not mostly ask do so half as often, and one of them answers: on a stage all may ask."""
+    questions = sum(asks and name in asking for name, asks in turns)
+    asked_back = sum(
+        asks and one not in asking and other in others - {one} for (one, asks), (other, _) in pairwise(turns)
+    )
+    return 2 * asked_back >= questions

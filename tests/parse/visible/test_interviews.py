@@ -334,3 +334,30 @@ def test_a_sentence_before_a_note_that_several_answers_have_is_part_of_them() ->
     body = "".join(form.format(*pair) for pair in SAID.items())
     found = parse(f"<h1>Bells</h1>{body}", url="https://www.example.org/", media_type="text/html").records
     assert [record.answer[:11] for record in found] == ["It depends."] * 3
+
+
+STAGES = {
+    "panels of a comic": [
+        ("Panel 1", "A dark shed."), ("Mo", "Who took the hammer?"), ("Gull", "Kra."),
+        ("Panel 2", "The gull eats."), ("Mo", "Was it you?"), ("Gull", "Kra kra."),
+        ("Panel 3", "A goat."), ("Goat", "Is there any left?"), ("Panel 4", "They look."),
+    ],
+    "a play": [
+        ("MÜLLER", "Wo ist der Hut?"), ("SOHN", "Auf dem Dach."), ("MÜLLER", "Warum dort?"), ("SOHN", "Der Wind."),
+        ("MAGD", "Soll ich steigen?"), ("KNECHT", "Nein."), ("MAGD", "Gut."), ("KNECHT", "Ich gehe."),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("turns", STAGES.values(), ids=STAGES)
+def test_where_a_third_one_asks_and_is_answered_nobody_interviews(turns: list[tuple[str, str]]) -> None:
+    body = "".join(f"<p><b>{name}:</b> {line}</p>" for name, line in turns)
+    assert parse(f"<h1>The shed</h1>{body}", url="https://www.example.org/", media_type="text/html").records == []
+
+
+def test_in_an_interview_another_one_may_ask_once() -> None:
+    form = "<p><b>Gazette:</b> {}</p><p><b>Emil Roth:</b> {}</p>"
+    aside = "<p><b>Ada Roth:</b> More tea?</p><p><b>Emil Roth:</b> Please.</p>"
+    body = "".join(form.format(*pair) for pair in SAID.items())
+    found = parse(f"<h1>Bells</h1>{body}{aside}", url="https://www.example.org/", media_type="text/html").records
+    assert {*SAID} <= {record.question for record in found}
