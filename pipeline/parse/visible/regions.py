@@ -30,7 +30,7 @@ _NAMES = (
     "nav navs navbar navigation menu menus megamenu breadcrumbs? sidebar widget-area footer colophon"  # the site
     " related\\w* recommend\\w* teasers? promos? trending popular recent-posts latest-posts more-posts read-next"
     " you-may-also-like carousel slider slideshow post-navigation pagination pager"  # other pages
-    " comments? commentlist comment-\\w+ respond disqus\\w* reviews testimonials?"  # readers
+    " comments? commentlist comment-\\w+ respond disqus\\w* reviews? testimonials?"  # readers
     " online-list online-?users who\\w*(?:[-_]is)?[-_]?online"
     " newsletter\\w* subscribe\\w* paywall\\w* optin opt-in popup modal lightbox"  # sign-up
     " toc table-of-contents tableofcontents ez-toc\\w* lwptoc"
@@ -53,9 +53,10 @@ _BOILERPLATE = pattern(rf"(?:^|[-_])(?:{'|'.join(_NAMES.split())})(?:$|[-_])", r
 _LEFT_OUT = pattern(rf"(?:^|[-_])(?:{'|'.join(_LEFT_OUT_NAMES.split())})(?:$|[-_])", re.IGNORECASE)
 # Words in which those parts mean something else: `no-sidebar`, a WordPress post under `category-cookie-policy`,
 # the widgets that Elementor builds a page of, the components of Adobe (`cmp-`, elsewhere a box that asks for consent),
-# a carousel of FAQ cards.
+# a carousel of FAQ cards, the review of a chapter at its end.
 _OTHER_MEANING = pattern(
-    r"(?:^|[-_])(?:no|not|with|without|has|hide|elementor)[-_]|(?:^|[-_])faqs?(?:$|[-_])|^(?:category|tag|post|type|status|page)-"
+    r"(?:^|[-_])(?:no|not|with|without|has|hide|elementor)[-_]|(?:^|[-_])faqs?(?:$|[-_])"
+    r"|(?:peer|code|chapter|exam|unit)[-_]review|review[-_](?:question|process)|^(?:category|tag|post|type|status|page)-"
     r"|^cmp-(?:accordion|tabs|text|title|list|container|contentfragment)(?:$|[-_])",
     re.IGNORECASE,
 )

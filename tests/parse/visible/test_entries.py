@@ -132,6 +132,13 @@ def test_what_a_footer_asks_makes_no_entry_the_title_of_a_section() -> None:
     assert questions(body) == ["Can I dim it?", "Cleaning the shade", "How bright is it?"]
 
 
+@pytest.mark.parametrize("name", ["chapter-review", "review-questions", "unit_review"])
+def test_the_questions_at_the_end_of_a_chapter_are_no_reviews(name: str) -> None:
+    text = "<p>A lamp turns current into light.</p>" * 9
+    body = f'{text}<div class="{name}"><h3>What is a lamp?</h3><p>A source of light.</p><h3>Who made it?</h3><p>Ida Holm.</p></div>'
+    assert questions(body) == ["What is a lamp?", "Who made it?"]
+
+
 PANELS = {
     "details": "<details><summary>{question}</summary><p>{answer}</p></details>",
     "details with headings": "<details><summary><h3>{question}</h3></summary><p>{answer}</p></details>",

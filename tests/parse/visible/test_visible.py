@@ -954,6 +954,18 @@ LEFT: dict[str, tuple[str, set[Reason]]] = {
         <div><h4>Why so slow?</h4><p>Takes ages to boil.</p></div></div>""",
         {Reason.TEASER},
     ),
+    "single reviews with the reply of the owner": (
+        """<h1>Kettle Inn</h1>"""
+        + "".join(
+            f"""<div class="review-box"><a href="#"><b>{title}</b></a><p>Rated in May</p><p>{said}</p><div><div>Reply from Ann, owner</div><p>Thank you!</p></div></div>"""
+            for title, said in (
+                ("Where else?", "A stove in each room."),
+                ("Breakfast?", "It was late."),
+                ("Quiet", "It is."),
+            )
+        ),
+        {Reason.TEASER},
+    ),
     "search suggestions and pagination": (
         """<h2>Did you mean: kettle?</h2><p>Showing 1-10 of 230.</p><h2>Didn't find what you were looking for?</h2><p>Try another word or browse all of our brands.</p>""",
         {Reason.CALL_TO_ACTION},
