@@ -7,7 +7,7 @@ import pytest
 from pipeline import parse
 from pipeline.ingest.documents import type_of
 from pipeline.parse.formats.attribution import attribution_after
-from pipeline.schema import CSV, HTML, MARKDOWN, TEXT
+from pipeline.schema import CSV, HTML, MARKDOWN, TEXT, Reason
 
 _PASTED = "May I keep bees?\n\nTwo hives are allowed.\nTakedown request | View complete answer on bees.example.org\n"
 _FENCED = f"```text\n{_PASTED}```\n"
@@ -178,6 +178,35 @@ def test_the_way_to_the_page_of_the_cited_host_is_no_part_of_an_answer() -> None
     ):
         assert words in _answers(_PASTED.replace("allowed.\n", f"allowed.\n{words}\n"))[0]
     assert _answers(_PASTED.replace("Two hives are allowed.", "bees.example.org \u203a law"))
+
+
+@pytest.mark.parametrize("title", ["", "Bees and the law - Hives\n"])
+@pytest.mark.parametrize("echo", ["", "Search for: May I keep bees?\n"])
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_the_way_to_a_page_of_another_site_ends_what_is_not_of_the_cited_host(title: str, echo: str, gap: str) -> None:
+    other = f"May I keep bees?\nTwo hives are allowed.\nwww.hives.example.com \u203a law\n{title}{echo}{gap}"
+    cited = "Do bees sleep?\nAt night they do.\nTakedown request | View complete answer on bees.example.org\n"
+    result = parse(other + cited)
+    assert [(each.question, each.answer) for each in result.records] == [("Do bees sleep?", "At night they do.")]
+    reasons = [each.reason for each in result.rejected]
+    assert reasons.count(Reason.NO_SOURCE) == 1
+    assert len(reasons) == 1 + bool(title)
+
+
+@pytest.mark.parametrize(
+    "trail",
+    [
+        "www.bees.example.org \u203a law",
+        "shop.example.org \u203a law",
+        "Settings \u203a Bees",
+        "The form is at\nwww.hives.example.com \u203a law",
+        "www.hives.example.com \u203a law says so.",
+    ],
+)
+def test_no_other_way_in_an_answer_ends_it(trail: str) -> None:
+    text = _PASTED.replace("?\n\n", "?\n").replace("allowed.\n", f"allowed.\n{trail}\nAnd why?\nIt is the law.\n")
+    assert "It is the law." in _answers(text)[0]
+    assert [each.question for each in parse(text).records] == ["May I keep bees?"]
 
 
 def test_the_rows_of_a_markdown_table_with_attributions_are_pasted_text() -> None:

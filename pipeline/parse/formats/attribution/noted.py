@@ -1,4 +1,4 @@
-"""What a search page notes beside an answer and is none of its words: the day of its page, and where that is."""
+"""The day of its page, which a search page notes beside an answer and is none of its words."""
 
 from __future__ import annotations
 
@@ -22,9 +22,6 @@ _DAY_ON_LINE = pattern(rf"(?:^|[\u2013\u2014-] ?){_A_DAY}", re.MULTILINE)
 _CENTURY = "20"
 _OF_WEB = pattern(rf"(?<!\d){_CENTURY}\d\d(?!\d)")
 """A year in which a page can be dated."""
-STEP = "\u203a"
-_SCHEME = pattern(r"(?i:https?://)?(?i:www\.)?")
-_STEPS = pattern(rf"(?:/?[ \u00a0]*{STEP}[^{STEP}\n]{{1,100}})+(?<![.!?\u3002])")
 
 
 def without_days(text: str, question: Span, answer: Span) -> tuple[Span, list[Span]]:
@@ -56,22 +53,6 @@ def without_days(text: str, question: Span, answer: Span) -> tuple[Span, list[Sp
 def may_have_day(answer: str) -> bool:
     """Whether an answer may begin or end with a day of a page; a look that spares most the patterns."""
     return _CENTURY in answer and any(_OF_WEB.search(part) for part in (answer[:_NEAR], answer[-_NEAR:]))
-
-
-def is_trail(line: str, host: str) -> bool:
-    """Whether a line is the way to a page of a host: `www.example.org \u203a help \u203a rice`.
-
-    >>> is_trail("https://www.a.org \u203a help", "a.org"), is_trail("Settings \u203a Help", "a.org")
-    (True, False)
-    """
-    if STEP not in line:
-        return False
-    scheme = _SCHEME.match(line)
-    start = scheme.end() if scheme else 0
-    bare = host.lower().removeprefix("www.")
-    return (
-        bool(bare) and line[start:].lower().startswith(bare) and _STEPS.fullmatch(line, start + len(bare)) is not None
-    )
 
 
 def _goes_on(rest: str, is_below: bool) -> bool:

@@ -16,7 +16,8 @@ from ....text.questions import LONGEST_QUESTION, ends_with_mark
 from ...locators import Span, span_locator
 from .lines import LEADING_LETTERS, OPENINGS, Line, boilerplate_rule, leading_boilerplate
 from .links import Attribution
-from .noted import STEP, may_have_day
+from .noted import may_have_day
+from .trails import STEP
 
 __all__ = ["OrdinaryBlock", "block_of_any_lines", "ordinary_blocks", "ordinary_pairs", "pairs_by_rules"]
 

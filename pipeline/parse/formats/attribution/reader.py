@@ -26,8 +26,9 @@ from .lines import (
     without_table_marks,
 )
 from .links import Attribution, may_link, takedown_address
-from .noted import STEP, is_trail, without_days
+from .noted import without_days
 from .ordinary import OrdinaryBlock, ordinary_blocks, ordinary_pairs
+from .trails import STEP, end_of_other, is_trail
 
 NAME = "attribution"
 _ANY = Candidate("", "", None, None, "", NAME)
@@ -150,7 +151,7 @@ class Reader:
         recorded = len(self.found.boilerplate)
         lines = self.without_opening_boilerplate(lines, attribution)
         if attribution and lines and self.folded.find(STEP, lines[0].start, attribution.start) >= 0:
-            lines = self.without_trails(lines, attribution.host)
+            lines = self.without_trails(self.after_other_site(lines, attribution, wide_gap), attribution.host)
         lines = self.without_related_questions(lines)
         leftover, blocks = divide(lines, wide_gap) if lines else ([], [])
         self.reject_leftover(leftover)
@@ -224,6 +225,20 @@ class Reader:
         if start == first.start:
             return lines
         return [first._replace(start=start, text=self.folded[start : first.end]), *lines[1:]]
+
+    def after_other_site(self, lines: list[Line], attribution: Attribution, wide_gap: int) -> list[Line]:
+        """Read what comes before the way to a page of another site by itself, and return the lines behind it."""
+        at = end_of_other(lines, attribution.host)
+        if at is None:
+            return lines
+        before, trail, after = lines[:at], lines[at], lines[at + 1 :]
+        self.read_lines(before, None, wide_gap)
+        self.found.boilerplate.append(Boilerplate("trail", trail.start, trail.end))
+        asked = next(line.text for line in before if ends_with_mark(line.text))
+        start = self.after_echo(trail.end, attribution.start, asked)
+        passed = [line for line in after if line.end <= start]  # last of them what offers to look for the question
+        self.reject_leftover(passed[:-1])
+        return after[len(passed) :]
 
     def without_trails(self, lines: list[Line], host: str) -> list[Line]:
         """Take the ways to a page of the cited host from among the lines, but not what is part of a sentence."""
