@@ -77,10 +77,12 @@ def without_labels(page: Page, found: QuestionElement) -> QuestionElement:
     shown = flat(page)
     number = shown.numbers.get(found.element)
     lines = askers(page)
-    asker = (lines.at(_start(shown, number)) or lines.at(shown.first[number])) if number is not None else None
-    if number is None or asker is None:
+    if number is None:
         return found
-    first, end = shown.first[number], shown.end[number]
+    first, end = shown.pieces_of(found.question) if found.question else (shown.first[number], shown.end[number])
+    asker = lines.at(first if found.question else _start(shown, number)) or lines.at(first)
+    if asker is None:
+        return found
     is_less = asker.first > min(asker.line_start, first) or are_heads(shown, asker.line_end, end)
     if is_less and asker.end <= end:
         found = found._replace(question=_nodes(shown, asker))

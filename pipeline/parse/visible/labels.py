@@ -32,6 +32,7 @@ SHORT = 20  # characters: no label is longer
 _ANSWERING = all_words(language.answering for language in LANGUAGES)
 _ANSWERING_FIRST = _ANSWERING - set(ENGLISH.answering.split())
 """Those that come before a name as well: `Risponde Maria Rossi:`, but not `Answers to Part A:`."""
+_QUESTION_NOUNS = frozenset(word for word in _QUESTION_WORDS if len(word) > 1)
 _ANSWER_NOUNS = frozenset(word for word in _ANSWER_WORDS if len(word) > 1)
 _ORDERS = frozenset("answer antwoord jawab svar".split())
 """Those that are verbs, too: `Answer these questions:`."""
@@ -132,6 +133,20 @@ def titles_answer(text: str) -> bool:
         return False
     words = text.lower().split(maxsplit=2)
     return len(words) > 2 and words[0] in _ANSWER_NOUNS and words[1] in _BY | _CONTRACTED
+
+
+def opens_with_question(text: str) -> bool:
+    """Whether a text opens with the word for a question: `Question 310`, `Question for written answer`."""
+    return text.lower().split(maxsplit=1)[0] in _QUESTION_NOUNS
+
+
+def opens_with_answer(text: str) -> bool:
+    """Whether a text opens with the word for an answer and says whose: `Answer from the shop`, `Antwort Redaktion`."""
+    words = text.lower().replace(",", "").split()
+    is_named = any(word[0].isupper() for word in text.split()[1:])
+    if len(words) > 1 and words[0] in _ANSWER_NOUNS:
+        return words[1] in _OF or (is_named and not (words[0] in _ORDERS and _OF.isdisjoint(words[2:3])))
+    return words[0] in _ANSWERING_FIRST and is_named
 
 
 def says_who_answers(text: str) -> bool:

@@ -56,7 +56,7 @@ _QUESTION = _Names(
         "q",
         *sorted(all_words(row.question_names for row in LANGUAGES)),
     ],
-    "title|text|name|heading|label",
+    "title|text|name|heading|label|box|block",
 )
 _ANSWER = _Names(
     [
@@ -68,7 +68,7 @@ _ANSWER = _Names(
         "a",
         *sorted(all_words(row.answer_names for row in LANGUAGES)),
     ],
-    "text|content|body|wrapper|inner",
+    "text|content|body|wrapper|inner|box|block",
 )
 ANSWER_WORDS = _ANSWER.first_words
 """Each name of an answer holds one of them."""

@@ -17,11 +17,11 @@ from ..plain.pre import preformatted
 from .accordions import accordions
 from .asked import question_element, without_labels
 from .askers import may_ask
+from .boxes import boxes
 from .claims import Claims
 from .details import details
 from .judge import Judged, any_may_ask, judge
 from .locators import visible_locator
-from .named import named
 from .pairs import QuestionElement, ShownPair
 from .repeated import without_repeated_ends
 from .rows import rows
@@ -31,7 +31,7 @@ from .terms import terms
 
 _FORMS: dict[str, Callable[[Page], Iterable[QuestionElement]]] = {
     "details": details,
-    "labelled": named,
+    "labelled": boxes,
     "accordion": accordions,
     "deflist": terms,
 }

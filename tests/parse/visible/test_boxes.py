@@ -1,0 +1,70 @@
+"""What is said beside question and answer in elements called so: who asked and answered, labels with names, days."""
+# ruff: noqa: E501 - a page is written as sites write it
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.run.page import parse
+
+Pairs = list[tuple[str, str]]
+PAIRS: Pairs = [
+    ("Does honey go bad?", "It keeps for years."),
+    ("Can bees see red?", "They cannot."),
+    ("How far do they fly?", "Three miles, if they must."),
+]
+ASKED = {
+    "who asks, with a colon": '<div class="question-box"><div class="by-whom">Ann, 34 years, asks:</div><p>{}</p></div>',
+    "a number and who asks": '<div class="card-q"><span>Question #310</span><span>from Ann, Leeds</span><p>{}</p></div>',
+    "a title and who and when": '<section class="question"><h2>Question for written answer</h2><p class="author">Ann Lee (Group A)</p><p>{}</p><p class="date">Tabled: 3.3.2022.</p></section>',
+}
+ANSWERED = {
+    "a verb and a name": '<div class="answer-box"><div>Responde Dra. Eva Roe</div><div><p>{}</p></div></div>',
+    "a noun and a name": '<div class="card-a"><p>Antwort Hof Biene</p><p>{}</p></div>',
+    "a sentence about who answered": '<section class="answer"><h2>Answer, given by Ms Roe on behalf of the board</h2><p class="date">19.5.2022</p><p>{}</p></section>',
+    "a name and the same words": '<div class="answer"><div><a href="/dr/1">Eva Roe</a><small>beekeeper since long ago</small></div><p>{}</p></div>',
+}
+
+
+def read(body: str) -> Pairs:
+    page = f"<html><title>Bees</title><h1>Bees</h1>{body}</html>"
+    result = parse(page, url="https://bees.example.org/ask", media_type="text/html")
+    return [(record.question, record.answer) for record in result.records]
+
+
+def shown(asked: str, answered: str, pairs: Pairs = PAIRS) -> str:
+    return "".join(f"<div>{asked.format(question)}{answered.format(answer)}</div>" for question, answer in pairs)
+
+
+@pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
+@pytest.mark.parametrize("answered", ANSWERED.values(), ids=ANSWERED)
+def test_who_asks_and_who_answers_are_no_part_of_a_pair(asked: str, answered: str) -> None:
+    assert read(shown(asked, answered)) == PAIRS
+
+
+OWN_QUESTION = {
+    "a sentence": ("<p>I keep bees.</p><p>{}</p>", "I keep bees. {}"),
+    "a topic": ("<h3>Honey</h3><p>{}</p>", "Honey {}"),
+}
+
+
+@pytest.mark.parametrize("name", OWN_QUESTION)
+def test_other_lines_of_a_question_are_part_of_it(name: str) -> None:
+    markup, said = OWN_QUESTION[name]
+    found = read(shown(f'<div class="question">{markup}</div>', '<div class="answer"><p>{}</p></div>'))
+    assert found == [(said.format(question), answer) for question, answer in PAIRS]
+
+
+OWN_ANSWER = {
+    "a short line": ("<p>In short</p><p>{}</p>", "In short\n\n{}"),
+    "the same word": ("<p><b>Yes</b></p><p>{}</p>", "Yes\n\n{}"),
+    "a label with its answer": ("<p>Risposta: Di rado</p><p>{}</p>", "Di rado\n\n{}"),
+    "an order": ("<p>Answer the bees gently</p><p>{}</p>", "Answer the bees gently\n\n{}"),
+}
+
+
+@pytest.mark.parametrize("name", OWN_ANSWER)
+def test_short_lines_that_open_an_answer_are_part_of_it(name: str) -> None:
+    markup, said = OWN_ANSWER[name]
+    found = read(shown('<div class="question">{}</div>', f'<div class="answer">{markup}</div>', PAIRS[:2]))
+    assert found == [(question, said.format(answer)) for question, answer in PAIRS[:2]]
