@@ -32,6 +32,7 @@ _names_date = names_with(pattern(r"(?:^|[-_])(?:date|meta|time|timestamp|posted)
 _BREAKS_OFF = ("...", "\u2026")
 _BREAKS_OFF_IN = " \n])"
 _names_meta = names_with(pattern(r"(?:^|[-_])meta(?:$|[-_])", re.IGNORECASE))
+_NUMBERED = pattern(r"[^\d:]{2,40}:[\d/ .-]{1,10}")
 _LINE_END = "br"
 _BLOCKS = ("p", "div", "dd", "section", "article")
 
@@ -257,11 +258,14 @@ def _is_tail(node: Node, is_note: Callable[[str], bool]) -> bool:
 def _is_called_date(node: Node, line: str) -> bool:
     """Whether a block is called a date, and says no more: `<div class=meta>Jan 1, 2020</div>`.
 
-    What is called `meta` may say who wrote it, too: `The shop, Jan 1, 2020 | Report`.
+    What is called `meta` may say who wrote it, too: `The shop, Jan 1, 2020 | Report`, or its number: `Advice no.: 88`.
     """
     if not isinstance(node, Element) or not is_called(node, _names_date):
         return False
-    return is_date(line) or (is_called(node, _names_meta) and holds_date(line) and not ends_sentence(line))
+    if is_date(line):
+        return True
+    is_meta = is_called(node, _names_meta) and not ends_sentence(line)
+    return is_meta and (holds_date(line) or _NUMBERED.fullmatch(line) is not None)
 
 
 def _is_control(node: Node, line: str) -> bool:

@@ -12,7 +12,7 @@ from ..page import Page
 from .asker import look
 from .elements import leads_nowhere
 from .flat import Flat, flat
-from .heads import are_heads, is_called_head, says_who
+from .heads import are_heads, is_called_head, is_short, says_who
 from .named import ANSWER_WORDS, names_answer
 from .nodes import NodeRange, names_with
 from .pairs import QuestionElement
@@ -38,11 +38,12 @@ def start_of_answer(page: Page, start: int, end: int) -> int:
 
 
 class _Called:
-    """The elements of a page that are called answer, in document order."""
+    """The elements of a page that are called answer and say something, in document order."""
 
     def __init__(self, page: Page) -> None:
         self._shown = flat(page)
-        self.elements = sorted(self._shown.called(names_answer, ANSWER_WORDS))
+        called = sorted(self._shown.called(names_answer, ANSWER_WORDS))
+        self.elements = [each for each in called if self._shown.end[each] > self._shown.first[each]]
         self._starts = [self._shown.first[element] for element in self.elements]
 
     def around(self, piece: int) -> Iterator[int]:
@@ -91,12 +92,23 @@ def _about(shown: Flat, answer: int) -> Iterator[int]:
     signs = [element for element in inside if says_who(shown.classes[element]) or _is_report(shown, element)]
     heads = {above for above in _around(shown, answer, signs) if is_called_head(shown, above)}
     holders = {shown.parents[sign] for sign in signs}
-    badges = {each for each in inside if shown.parents[each] in holders and _is_badge(shown.classes[each])}
+    beside = [each for each in inside if shown.parents[each] in holders]
+    badges = {each for each in beside if _is_badge(shown.classes[each]) or _is_on_line_of(shown, each, signs)}
     after = shown.first[answer]
     for element in sorted(heads.union(badges, signs)):
         if after <= shown.first[element] < shown.end[element]:
             yield element
             after = shown.end[element]
+
+
+def _is_on_line_of(shown: Flat, element: int, signs: list[int]) -> bool:
+    """Whether an element stands on a line with one that signs an answer, without loose text: `Seller`, `3 May`."""
+    first, end = shown.first[element], shown.end[element]
+    if first == end or not is_short(shown.text(first, end)):
+        return False
+    line, stop = shown.line_start(first), shown.line_end(first)
+    is_signed = any(line <= shown.first[sign] < shown.end[sign] <= stop for sign in signs)
+    return is_signed and end <= stop and shown.parents[element] not in shown.holders[line:stop]
 
 
 def _around(shown: Flat, answer: int, elements: list[int]) -> set[int]:

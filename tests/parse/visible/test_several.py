@@ -55,6 +55,7 @@ ANSWERED = {
     "a link to report it": '<div class="answer"><span>{}</span> <i class="date">15/02/2024</i><a href="#">Report</a></div>',
     "a link called so": '<div class="answer"><p>{}</p><a class="report-abuse" href="/report?id=1">Pas en ordre</a></div>',
     "links that run scripts": '<div class="answer"><p>{}</p><div><a href="#">Helpful (2)</a> | <a href="#">Report</a></div></div>',
+    "a name on the line of a day": '<div class="list_a"><em class="ico_a"></em><p>{}</p><span class="seller">Shop</span><span class="date">2024.02.15.</span></div>',
     "a role": '<div class="antwort"><b class="author">Laden</b> <i class="role">Inhaber</i><p>{}</p></div>',
 }
 
@@ -101,6 +102,7 @@ def test_a_year_behind_a_question_is_part_of_its_answer() -> None:
 
 
 SIGNATURES = {
+    "called so, its number": '<p class="meta">Advice no.: {}</p>',
     "called so, with a link": '<p class="x-meta">By the shop \u00b7 {} \u00b7 <a href="#">Report</a></p>',
     "most answers": "<small>The shop, {}</small>",
 }
@@ -110,7 +112,7 @@ SIGNATURES = {
 def test_who_answered_on_which_day_ends_no_answer(signature: str) -> None:
     pairs = [*ONE_EACH, ("Is the strap removable?", "It is.")]
     form = "<table><tr><td class=question>{}</td></tr><tr><td class=answer>{}<br>{}</td></tr></table>"
-    days = ("14 Feb 2024", "15 Feb 2024", "2 May 2024")
+    days = ("14 Feb 2024", "15 Feb 2024", "2 May 2024") if "no." not in signature else ("1442/88", "97", "103")
     assert (
         read("".join(form.format(*pair, signature.format(day)) for pair, day in zip(pairs, days, strict=True))) == pairs
     )
