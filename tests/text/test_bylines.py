@@ -9,6 +9,7 @@ from pipeline.text.bylines import is_byline
 BYLINES = (
     *("Posted on May 6, 2026 by Sian Hart", "By Sian Hart | May 6, 2026", "6 min read \u00b7 May 6", "Written by Ann"),
     *("Asked by Tess on 14 Feb 2024", "Answered by Woolly Corner", "Beantwortet von Anna Berg"),
+    *("By customer Ann on 3 May 2024", "Av s\u00e4ljaren Ylle den 3 maj 2022"),
     *("Medically reviewed by Ann Bee, MD", "Jane Roe, 3 hours ago", "Updated over a week ago"),
     *(
         "Von Anna Berg, 3. Mai 2026",
@@ -24,7 +25,7 @@ BYLINES = (
 OTHERS = (
     *("Sian Hart", "By Monday", "By bus or train.", "By Royal Mail", "By American Express", "May 6, 2026", "3 days"),
     *("Written by William Shakespeare in 1600.", "By Royal Mail, within 3 days.", "Updated daily.", "", "By Ann"),
-    *("By post on May 4, 2020", "By Monday, 3 May 2026", "By Friday on the 3 May 2020"),
+    *("By post on May 4, 2020", "By Monday, 3 May 2026", "By Friday on the 3 May 2020", "By next Friday on 3 May 2020"),
     "By Ann Bee, " * 9 + "3 May 2026",  # too long a line: it would take the square of its length
 )
 
