@@ -2601,6 +2601,20 @@ LANGUAGES: tuple[Language, ...] = (
         answer_labels="хариулт",
         faq_titles=(r"түгээмэл асуу\w+|асуулт[- ,](?:ба )?хариулт",),
     ),
+    Language(
+        tag="cy",
+        name="Welsh",
+        # With the words behind them: Beth and Pam are names, faint is English, ble and sut are Norwegian.
+        openers="beth_yw beth_sydd beth_fydd pryd_mae pryd_fydd pwy_yw pwy_sy sut_mae sut_alla sut_gallaf ble_mae"
+        " ble_alla ble_gallaf pam_mae pam_na faint_o faint_yw faint_mae pa_mor pa_fath sawl_gwaith",
+        question_labels="cwestiwn",
+        answer_labels="ateb",
+        question_names="cwestiwn cwestiynau",
+        answer_names="ateb atebion",
+        faq_titles=(r"cwestiynau (?:cyffredin|a ofynnir)|cwestiynau ac atebion|cwestiwn ac ateb",),
+        calls=(r"oes gen(?:nych| ti) .{0,15}(?:gwestiwn|gwestiynau)(?: .{0,15})?|angen (?:help|cymorth)",),
+        tails=(r"(?:yn ôl|nôl) i(?:'r|’r) brig",),
+    ),
 )  # fmt: skip
 
 
