@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ..ingest.named import Named
+    from ..schema import Rejected
 
 
 @main.command()
@@ -106,6 +107,8 @@ class _Added(NamedTuple):
     pairs: int = 0
     rejected: int = 0
     """How many pages of an archive, or pieces of a page, were rejected."""
+    no_source: int = 0
+    """How many pairs were rejected because the page's own address is not known."""
     is_container: bool = False
     why_not: str | None = None
 
@@ -116,6 +119,10 @@ class _Added(NamedTuple):
         if self.is_container:
             line += f" in {count_of(self.pages, 'page')}"
             line += f", {self.rejected} rejected" * bool(self.rejected)
+        elif self.no_source:
+            more = "more " * bool(self.pairs)
+            verb = "has" if self.no_source == 1 else "have"
+            line += f"; {self.no_source:,} {more}{verb} no source (add it again with --url https://...)"
         return line
 
 
@@ -159,5 +166,14 @@ def _added(ctx: click.Context, named: Named, said: dict[str, Any], name: str | N
         raise BadPage(f"{own_name or 'This'} is no page that qamill could read: {why}.")
     added = add(content, own_name, below=named.below, **said)
     return _Added(
-        named.location, str(added.path), added.is_new, held.pages, held.pairs, len(held.rejected), held.is_container
-    )
+        named.location, str(added.path), added.is_new, held.pages, held.pairs,
+        len(held.rejected if held.is_container else held.pieces), sum(map(_lacks_address, held.pieces)),
+        held.is_container,
+    )  # fmt: skip
+
+
+def _lacks_address(rejected: Rejected) -> bool:
+    """Whether a pair was rejected because its page has no address; pasted text has its sources in itself."""
+    from ..schema import Reason, Stage
+
+    return (rejected.reason, rejected.stage) == (Reason.NO_SOURCE, Stage.VALIDATE)

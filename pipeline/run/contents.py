@@ -20,6 +20,8 @@ class Contents(NamedTuple):
     """That could be read."""
     rejected: tuple[Rejected, ...]
     """Pages that could not, and the file itself."""
+    pieces: tuple[Rejected, ...]
+    """Of the pages that could."""
     is_container: bool
 
 
@@ -28,7 +30,9 @@ def contents_of(name: str | None, content: bytes, url: str | None = None, charse
     results = list(results_of(name or "", content, url, charset))
     rejected = tuple(each for result in results if result.page is None for each in result.rejected)
     pages = sum(result.page is not None for result in results)
-    return Contents(sum(len(result.pairs) for result in results), pages, rejected, is_packed(name or "", gzip=False))
+    pieces = tuple(each for result in results if result.page for each in result.rejected)
+    pairs = sum(len(result.pairs) for result in results)
+    return Contents(pairs, pages, rejected, pieces, is_packed(name or "", gzip=False))
 
 
 def is_packed(name: str, gzip: bool = True) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import zipfile
 from pathlib import Path
@@ -83,6 +84,29 @@ def test_a_zip_says_how_many_pages_it_holds(project: Project, qamill: Run) -> No
         opened.writestr("c.png", "x")
     result = qamill(project, "add", "faq.zip")
     assert result.stderr == ("Added raw/faq.zip, 3 question/answer pairs in 2 pages, 1 rejected. Next: qamill curate\n")
+
+
+def test_pairs_that_only_lack_the_address_of_their_page_are_counted_and_told(project: Project, qamill: Run) -> None:
+    item = "<details><summary>How deep is well {0}?</summary><p>It is {0} metres deep.</p></details>"
+    (project.root / "wells.html").write_text("<title>Wells</title>" + "".join(map(item.format, (12, 19))))
+    result = qamill(project, "add", "wells.html", "--json")
+    assert result.stderr == (
+        "Added raw/wells.html, 0 question/answer pairs; 2 have no source (add it again with --url https://...)."
+        " Next: qamill curate\n"
+    )
+    [found] = json.loads(result.stdout)
+    assert (found["pairs"], found["rejected"], found["no_source"]) == (0, 2, 2)
+    again = qamill(project, "add", "wells.html", "--url", "https://wells.example.org/", "--json")
+    [found] = json.loads(again.stdout)
+    assert (found["pairs"], found["rejected"], found["no_source"]) == (2, 0, 0)
+
+
+def test_pasted_text_without_its_source_needs_no_address(project: Project, qamill: Run) -> None:
+    (project.root / "cut.txt").write_text(str(COST) + str(TEXTING).rpartition("View complete answer")[0])
+    result = qamill(project, "add", "cut.txt", "--json")
+    [found] = json.loads(result.stdout)
+    assert (found["pairs"], found["rejected"], found["no_source"]) == (1, 1, 0)
+    assert "--url" not in result.stderr
 
 
 def test_the_pages_in_a_zip_can_be_looked_at_before_they_are_added(project: Project, qamill: Run) -> None:
