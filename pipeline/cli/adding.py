@@ -71,7 +71,7 @@ def add(
         total = _total(tried)
     if as_json:
         print_json([each._asdict() for each in tried])
-    say(ctx.obj, f"{total}. Next: qamill curate")
+    say(ctx.obj, f"{total}.{' Next: qamill curate' if any(each.path for each in tried) else ''}")
     if any(each.why_not for each in tried):
         sys.exit(1)
 
@@ -103,6 +103,8 @@ class _Added(NamedTuple):
     path: str | None = None
     """Where it lies below raw/; None where it was not added."""
     is_new: bool = False
+    noted: tuple[str, ...] = ()
+    """The columns of index.csv that now say more of a file that was there."""
     pages: int = 0
     pairs: int = 0
     rejected: int = 0
@@ -123,6 +125,8 @@ class _Added(NamedTuple):
             more = "more " * bool(self.pairs)
             verb = "has" if self.no_source == 1 else "have"
             line += f"; {self.no_source:,} {more}{verb} no source (add it again with --url https://...)"
+        if self.noted:
+            line += f"; noted in index.csv: {', '.join(self.noted)}"
         return line
 
 
@@ -166,7 +170,7 @@ def _added(ctx: click.Context, named: Named, said: dict[str, Any], name: str | N
         raise BadPage(f"{own_name or 'This'} is no page that qamill could read: {why}.")
     added = add(content, own_name, below=named.below, **said)
     return _Added(
-        named.location, str(added.path), added.is_new, held.pages, held.pairs,
+        named.location, str(added.path), added.is_new, () if added.is_new else added.noted, held.pages, held.pairs,
         len(held.rejected if held.is_container else held.pieces), sum(map(_lacks_address, held.pieces)),
         held.is_container,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from filelock import FileLock
 from ..errors import QamillError
 from ..schema import HTML
 from ..storage import CannotWrite
-from ..storage.kept import replace_file
+from ..storage.kept import content_of, replace_file
 from ..text.charsets import is_charset
 from ..text.clean import has_controls, is_damaged
 from ..web.addresses import escape, fault_of, names_user
@@ -37,6 +37,8 @@ class Added(NamedTuple):
     path: Path
     is_new: bool
     """False where `raw/` had the very same bytes under this name."""
+    noted: tuple[str, ...] = ()
+    """The columns of the index that were said, where that changed the index."""
 
 
 def add(
@@ -74,10 +76,11 @@ def add(
             place = _place(folder, below)
             path, is_new = _free_path(folder, place, file_name, content, said["url"])
             index = index_with(folder / INDEX, _path_below(folder, path), said)
+            noted = [] if index == content_of(folder / INDEX) else [column for column, value in said.items() if value]
             _write(path, content if is_new else None, folder / INDEX, index)
     except OSError as error:
         raise CannotWrite(folder, error, undone="added") from error
-    return Added(path, is_new)
+    return Added(path, is_new, tuple(noted))
 
 
 def _refuse_odd(said: Mapping[str, str]) -> None:

@@ -65,6 +65,20 @@ def test_what_was_added_before_is_not_added_again(site: Project, qamill: Run) ->
     assert added(site) == before
 
 
+def test_what_is_noted_of_a_page_that_is_there_is_said(site: Project, qamill: Run) -> None:
+    qamill(site, "add", "site/faq.txt")
+    said = ("--retrieved-at", "2026-01-31", "--url", "https://example.org/faq")
+    first, again = (qamill(site, "add", "site/faq.txt", *said) for _ in range(2))
+    what = "Already there: raw/faq.txt, 1 question/answer pair"
+    assert first.stderr == f"{what}; noted in index.csv: url, retrieved_at. Next: qamill curate\n"
+    assert again.stderr == f"{what}. Next: qamill curate\n"
+
+
+def test_where_nothing_was_added_nothing_is_next(site: Project, qamill: Run) -> None:
+    result = qamill(site, "add", "nomatch/*.html")
+    assert result.stderr.endswith("0 files of 1, 0 question/answer pairs.\n")
+
+
 def test_patterns_keep_the_sub_folders_below_what_is_fixed_in_them(site: Project, qamill: Run) -> None:
     qamill(site, "add", "site/**/*.txt")
     assert added(site) == {"faq.txt", "help/more.txt", "index.csv"}
