@@ -63,6 +63,9 @@ class Speakers:
         asked = Counter(name for name, asks in turns if asks)
         names = {name for name, count in counts.items() if count >= _FEWEST_TURNS}
         asking = {name for name in names if asked[name] >= _FEWEST_TURNS and 2 * asked[name] >= counts[name]}
+        answering = {other for (one, asks), (other, _) in pairwise(turns) if asks and one in asking}
+        if answering & (names - asking):
+            names |= answering  # a guest may speak only once
         is_talk = 2 <= len(names) <= _MOST_SPEAKERS and _are_answered(turns, asking, names)
         if not is_talk:
             asking, names = asked_by_several(turns)

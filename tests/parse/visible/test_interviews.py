@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 
 from pipeline.parse.visible.calls import is_request
@@ -109,6 +111,21 @@ def test_who_asks_may_greet_before_and_take_leave_behind(form: str) -> None:
     page = f"<title>The bell founder</title><body><h1>The bell founder</h1>{body}</body>"
     records = parse(page, url="https://www.example.org/page", media_type="text/html").records
     assert {record.question: record.answer for record in records} == SAID
+
+
+@pytest.mark.parametrize("form", NAMES.values(), ids=NAMES)
+def test_a_guest_of_a_panel_may_speak_only_once(form: str) -> None:
+    answering = dict(zip(SAID, ("Roth", "Anna Berg", "Roth"), strict=True))
+    turns = ((("Host", asked), (answering[asked], told)) for asked, told in SAID.items())
+    body = "".join(form.format(*turn) for turn in chain([("Host", "Welcome.")], *turns))
+    records = parse(f"<h1>Bells</h1>{body}", url="https://www.example.org/page", media_type="text/html").records
+    assert {record.question: record.answer for record in records} == SAID
+
+
+def test_topics_that_come_once_are_no_guests() -> None:
+    asked = "".join(f"<p><b>Meals:</b> {question}</p><p><b>{question[:4]}:</b> At noon.</p>" for question in SAID)
+    page = f"<h1>Camp</h1>{asked}<p><b>Note:</b> Bring a spoon.</p><p><b>Note:</b> Bring a cup.</p>"
+    assert parse(page, url="https://www.example.org/", media_type="text/html").records == []
 
 
 def test_fields_of_a_form_are_no_turns() -> None:
