@@ -136,12 +136,23 @@ def _name(shown: Flat, element: int) -> str:
 def _said(shown: Flat, names: Sequence[int]) -> list[Message]:
     """The elements of the form that comes behind most names, each with the name before it."""
     ends = [*(shown.first[name] for name in names[1:]), len(shown.texts)]
-    form = _usual(shown, [_behind(shown, name, end) for name, end in zip(names, ends, strict=True)])
-    if form is None or form.tag in _TITLES:
+    forms = _forms_behind(shown, [_behind(shown, name, end) for name, end in zip(names, ends, strict=True)])
+    if not forms or any(form.tag in _TITLES for form in forms):
         return []
-    alike = (each for each in where({form.classes}, shown.classes) if each > names[0] and _form(shown, each) == form)
-    texts = _outermost(shown, alike)
+    alike = where({form.classes for form in forms}, shown.classes)
+    texts = _outermost(shown, (each for each in alike if each > names[0] and _form(shown, each) in forms))
     return [Message(_name(shown, names[bisect_left(names, each) - 1]), shown.elements[each]) for each in texts]
+
+
+def _forms_behind(shown: Flat, parts: Sequence[Sequence[_Said]]) -> set[_Form]:
+    """The form that comes behind most names; else the one behind some, and the one behind most of the others."""
+    usual = _usual(shown, parts)
+    if usual is not None:
+        return {usual}
+    one = _usual(shown, parts, least=_FEWEST // 2)
+    others = [part for part in parts if all(_form(shown, each.element) != one for each in part)]
+    other = _usual(shown, others) if len(others) >= _FEWEST // 2 else None
+    return {one, other} if one and other else set()
 
 
 def _outermost(shown: Flat, elements: Iterable[int]) -> Iterator[int]:
@@ -168,8 +179,8 @@ def _part(shown: Flat, piece: int, around: set[int]) -> _Said | None:
     return None
 
 
-def _usual(shown: Flat, parts: Sequence[Sequence[_Said]]) -> _Form | None:
-    """The form of elements that most parts of a page have; of several the one that says most."""
+def _usual(shown: Flat, parts: Sequence[Sequence[_Said]], least: float = 0) -> _Form | None:
+    """The form of elements that most parts of a page have, or at `least` some; of several the one that says most."""
     letters: Counter[_Form] = Counter()
     times: Counter[_Form] = Counter()
     for part in parts:
@@ -177,7 +188,7 @@ def _usual(shown: Flat, parts: Sequence[Sequence[_Said]]) -> _Form | None:
         times.update(set(forms))
         for form, each in zip(forms, part, strict=True):
             letters[form] += each.letters
-    usual = (form for form, count in times.items() if count >= _MOST * len(parts))
+    usual = (form for form, count in times.items() if letters[form] and count >= (least or _MOST * len(parts)))
     return max(usual, key=letters.__getitem__, default=None)
 
 
