@@ -31,6 +31,8 @@ PLACEHOLDERS = {
         r"|your content goes here edit or remove this text.*|enter your answer here be thoughtful.*"
         r"|use this (?:text|space|section) to (?:share|answer|describe|tell).*|this is a placeholder.*"
         r"|this is where (?:the|your) answer (?:goes|will go).*"
+        r"|(?:answer|response|reply) text|text of (?:the |your )?(?:answer|response|reply)"
+        r"|to be filled(?: in| out)?(?: later)?"
     ),
     "de": (
         r"antwort (?:folgt|kommt|in)(?: bald| noch| kürze| in kürze)?|folgt(?: in kürze| noch| bald)"
@@ -41,6 +43,7 @@ PLACEHOLDERS = {
         r"|(?:bitte )?(?:ihre |deine |die |eine )?(?:antwort|text|beispieltext) hier(?: einfügen| eingeben| eintragen)?"
         r"|(?:hier )?(?:bitte )?(?:ihre |deine |die |eine )?(?:antwort|text) (?:einfügen|eingeben|eintragen)"
         r"|beispielantwort(?: \d+)?|platzhalter(?:text)?|blindtext|mustertext|beispieltext"
+        r"|antworttext|text (?:der|ihrer|deiner) antwort|(?:noch )?(?:auszufüllen|zu ergänzen)"
     ),
     "fr": (
         r"(?:lire|voir|afficher) (?:la suite|plus|l.article|la réponse)|(?:en )?savoir plus|(?:en )?lire plus"
@@ -49,6 +52,7 @@ PLACEHOLDERS = {
         r"|(?:ajoutez|entrez|insérez|saisissez|écrivez|tapez) (?:ici )?(?:votre|la|une|ta) (?:réponse|texte)(?: ici)?"
         r"|ici (?:votre|la) réponse|(?:(?:votre|la|une|ta) )?(?:réponse|texte) (?:se trouve |va )?ici"
         r"|exemple de réponse"
+        r"|texte de (?:la |votre |ta )?réponse|à (?:remplir|rédiger)"
     ),
     "es": (
         r"(?:leer|ver|saber|mostrar|conocer) más|lee más|más información|seguir leyendo|continúa leyendo"
@@ -57,6 +61,7 @@ PLACEHOLDERS = {
         r"|(?:escrib|introduc|introduzc|añad|agreg|agregu|insert|pon|ponga)[ae]? (?:aquí )?(?:tu|su|la|una)"
         r" (?:respuesta|texto)(?: aquí)?|aquí (?:va )?(?:la|tu|su) respuesta"
         r"|(?:(?:tu|su|la|una) )?(?:respuesta|texto) (?:va )?aquí"
+        r"|texto de (?:la |tu |su )?respuesta|por (?:rellenar|escribir|redactar)|a completar"
     ),
     "pt": (
         r"(?:leia|ler|ver|veja|saiba|saber|mostrar) mais|continue lendo|continuar (?:a ler|lendo)|mais informações"
@@ -65,6 +70,7 @@ PLACEHOLDERS = {
         r"(?: aqui)?|(?:aqui )(?:vai )?(?:a )?(?:sua |tua )?resposta|(?:a )?(?:sua |tua )?(?:resposta|texto) "
         r"(?:vai )?aqui"
         r"|resposta de exemplo"
+        r"|texto d[ae] (?:sua |tua )?resposta|(?:a|por) (?:preencher|completar|escrever)"
     ),
     "it": (
         r"(?:leggi|scopri|mostra|vedi|visualizza) (?:di più|tutto|altro)|per saperne di più|continua a leggere"
@@ -72,6 +78,7 @@ PLACEHOLDERS = {
         r"|nessuna risposta|testo (?:di esempio|segnaposto)|risposta di esempio"
         r"|(?:inserisci|scrivi|aggiungi|inserire) (?:qui )?(?:la |una )?(?:tua |vostra )?(?:risposta|testo)(?: qui)?"
         r"|qui (?:va )?(?:la )?(?:tua |vostra )?risposta|(?:la )?(?:tua |vostra )?(?:risposta|testo) (?:va )?qui"
+        r"|testo della (?:tua |vostra )?risposta|da (?:compilare|scrivere|inserire)"
     ),
     "nl": (
         r"(?:lees|bekijk|toon) (?:meer|verder)|meer (?:lezen|informatie|info)|klik hier|n ?t ?b"
@@ -80,61 +87,78 @@ PLACEHOLDERS = {
         r"|(?:typ|vul|schrijf|plaats) (?:hier )?(?:uw|jouw|je|het|een) antwoord(?: hier)?(?: in)?"
         r"|hier (?:komt |staat )?(?:het|uw|je) antwoord|(?:(?:het|uw|je|jouw) )?antwoord (?:komt )?hier"
         r"|voorbeeldtekst|voorbeeldantwoord"
+        r"|antwoordtekst|tekst van (?:het|uw|je) antwoord|(?:nog )?in te vullen"
     ),
     "sv": (
         r"läs (?:mer|vidare)|visa mer|mer information|klicka här"
         r"|(?:(?:skriv|ange|lägg till) )?(?:ditt )?svar(?:et)?(?: kommer)? här|skriv (?:ditt )?svar|svar kommer"
         r"|inget svar(?: än)?|exempeltext|ej fastställt"
+        r"|svarstext|text(?:en)? till svaret|fylls i(?: senare)?"
     ),
     "da": (
         r"læs (?:mere|videre)|vis mere|mere information|klik her"
         r"|(?:(?:skriv|indtast|indsæt) )?(?:dit )?svar(?:et)?(?: kommer)? her|svar følger|intet svar|eksempeltekst"
+        r"|svartekst|udfyldes(?: senere)?"
     ),
     "nb": (
         r"les (?:mer|videre)|vis mer|mer informasjon|klikk her"
         r"|(?:(?:skriv|legg inn) )?(?:ditt )?svar(?:et)?(?: kommer)? her|svar kommer|eksempeltekst"
+        r"|svartekst|fylles ut(?: senere)?"
     ),
     "fi": (
         r"lue lisää|näytä lisää|katso lisää|klikkaa tästä|(?:kirjoita )?vastaus(?: tulee)?(?: tähän| tänne)"
         r"|ei vastausta|esimerkkiteksti"
+        r"|vastausteksti|vastauksen teksti|täydennetään(?: myöhemmin)?"
     ),
     "pl": (
         r"(?:czytaj|zobacz|pokaż|dowiedz się) (?:więcej|dalej)|kliknij tutaj"
         r"|do (?:ustalenia|uzupełnienia|potwierdzenia)|w (?:budowie|przygotowaniu)|brak odpowiedzi"
         r"|(?:(?:wpisz|dodaj|wstaw|podaj) )?(?:tutaj |tu )?(?:swoją |twoja )?odpowiedź(?: tutaj| tu)"
         r"|(?:wpisz|dodaj|wstaw) odpowiedź|(?:tu|tutaj) (?:wpisz )?odpowiedź|przykładow(?:y tekst|a odpowiedź)"
+        r"|(?:tekst|treść) odpowiedzi|do (?:wypełnienia|napisania)"
     ),
     "cs": (
         r"(?:číst|zobrazit|více) (?:dále|více|informací)|zjistit více|klikněte (?:zde|sem)|bude doplněno|doplníme"
         r"|připravujeme|ve výstavbě|(?:sem |zde )?(?:napište |vložte )?(?:vaše |svou |vaši )?odpověď (?:zde|sem)"
         r"|(?:sem|zde) (?:napište |vložte )?odpověď|ukázkový text"
+        r"|text odpovědi|k doplnění"
     ),
-    "sk": r"(?:čítať|zobraziť) (?:ďalej|viac)|zistiť viac|kliknite sem|bude doplnené|pripravujeme",
+    "sk": (
+        r"(?:čítať|zobraziť) (?:ďalej|viac)|zistiť viac|kliknite sem|bude doplnené|pripravujeme"
+        r"|text odpovede|na doplnenie"
+    ),
     "hu": (
         r"(?:tovább|bővebben|tovább olvasom|olvass tovább|tudj meg többet)|kattintson ide"
         r"|(?:ide (?:jön|írja) a )válasz(?:t)?|nincs válasz|feltöltés alatt"
+        r"|a válasz szövege|kitöltendő"
     ),
     "ro": (
         r"(?:citește|află|vezi) mai (?:mult|multe|departe)|fă clic aici|răspunsul (?:tău )?aici"
         r"|urmează să fie (?:stabilit|anunțat|completat)|în construcție"
+        r"|textul răspunsului|de completat"
     ),
     "ru": (
         r"(?:читать|читайте|узнать|показать|смотреть) (?:далее|больше|ещ[её]|подробнее|полностью)|подробнее"
         r"|нажмите здесь|(?:будет )?уточняется|будет (?:добавлен|дополнен|уточнен|объявлен)о?|в разработке"
         r"|нет ответа|(?:здесь |тут )?(?:будет |введите |ваш |напишите )(?:ваш )?(?:текст )?ответа?(?: здесь)?"
         r"|текст ответа|пример (?:ответа|текста)|заглушка"
+        r"|(?:нужно|надо) заполнить"
     ),
     "uk": (
         r"(?:читати|дізнатися|показати) (?:далі|більше|ще)|детальніше|уточнюється|текст відповіді"
         r"|ваша відповідь тут"
+        r"|буде доповнено"
     ),
-    "bg": r"прочетете повече|научете повече|вижте повече|прочети още|очаквайте скоро",
+    "bg": r"прочетете повече|научете повече|вижте повече|прочети още|очаквайте скоро|текст на отговора|да се попълни",
     "tr": (
         r"devamını oku|(?:daha )?fazla(?:sını oku|sı| bilgi| göster)|devamı|tıklayın(?:ız)?"
         r"|(?:cevabınızı?|cevap|yanıt|yanıtınızı?)(?: metni)? buraya(?: gelecek| yazın)?"
         r"|buraya (?:cevap|yanıt)(?: gelecek| yazın)?|örnek (?:metin|cevap)|belirlenecek|hazırlanıyor"
     ),
-    "el": r"διαβάστε (?:περισσότερα|τη συνέχεια)|μάθετε περισσότερα|περισσότερα|η απάντησή? (?:σας )?εδώ",
+    "el": (
+        r"διαβάστε (?:περισσότερα|τη συνέχεια)|μάθετε περισσότερα|περισσότερα|η απάντησή? (?:σασ )?εδώ"
+        r"|κείμενο (?:τησ )?απάντησησ|προσ συμπλήρωση"
+    ),
     "ar": r"(?:اقرأ|إقرأ|اعرف|عرض|قراءة) المزيد|المزيد|اضغط هنا|(?:أدخل |اكتب )?(?:ال)?إجابة?ت?ك? هنا|يحدد لاحقا",
     "he": r"קרא(?:ו)? עוד|לקריאה נוספת|המשך קריאה|לחץ כאן|התשובה (?:שלך |שלכם )?כאן|טקסט לדוגמה",
     "fa": r"ادامه مطلب|بیشتر بخوانید|اطلاعات بیشتر|اینجا کلیک کنید|پاسخ (?:شما )?اینجا",
@@ -154,11 +178,13 @@ PLACEHOLDERS = {
         r"|ここに(?:は)?(?:回答|答え|テキスト|本文)(?:文)?(?:を|が)(?:入力|記入|書い|入り|記載)(?:してください"
         r"|てください|します|ます)?"
         r"|(?:回答|答え|テキスト)が?(?:ここに)?入ります"
+        r"|(?:回答|答え)の?(?:文|本文|テキスト)"
     ),
     "ko": (
         r"더 ?보기|자세히(?: 보기| 알아보기)?|계속 읽기|더 읽기|더 알아보기|여기를 클릭(?:하세요)?|추후 ?공지"
         r"|미정|준비 ?중(?:입니다)?"
         r"|(?:여기에 )?(?:답변|답|내용|텍스트)(?:을|를)? ?(?:입력|작성)(?:하세요|해 ?주세요)?"
+        r"|답변 ?(?:텍스트|본문)"
     ),
     "zh": (
         r"(?:阅读|閱讀|查看|了解|顯示|显示)(?:更多|全文|详情|詳情|詳細|答案)|更多|继续阅读|繼續閱讀|点击(?:这里"
@@ -166,9 +192,13 @@ PLACEHOLDERS = {
         r"|敬請期待|暂无(?:回答|答案|内容)?|暫無(?:回答|答案|內容)?"
         r"|(?:请|請)?(?:在)?(?:此|这里|此处|這裡)(?:处|處)?(?:输入|輸入|填写|填寫|是)(?:您的|你的)?(?:答案|回答"
         r"|内容|內容)|答案(?:在)?(?:这里|此处|此)"
+        r"|(?:答案|回答)(?:内容|內容|文本|文字)"
     ),
 }
-"""Whole answers that are none, by language: a regular expression of their words in lower case, signs around removed."""
+"""Whole answers that are none, by language: a regular expression of their words with signs around removed.
+
+They are in lower case as `casefold` makes it, with `σ` at the end of a word, too.
+"""
 NOT_YET = (
     r"(?:more )?coming(?: very)? soon|available soon|soon|stay tuned|demnächst(?: verfügbar)?"
     r"|bald(?: verfügbar)?|in kürze|kommt bald|bientôt(?: disponible)?|prochainement|próximamente|muy pronto"
