@@ -21,7 +21,7 @@ def join_first(page: Page, found: defaultdict[Form, list[Asker]]) -> None:
         first, others = found[form][0], found.get(form[:-1], [])
         end = _end_of_opened(page, first)
         if sum(first.first < other.first < end for other in others) >= _FEWEST:
-            found[form[:-1]] = sorted([first, *others])
+            found[form[:-1]] = sorted([first._replace(form=form[:-1]), *others])
             del found[form]
 
 

@@ -353,6 +353,19 @@ def test_the_first_of_several_questions_in_one_block_is_read(holder: str, form: 
     assert read(holder.format("".join(form.format(*pair) for pair in TURNS))) == TURNS
 
 
+PLAIN_LINES = {
+    "in a named page": "<div class=page><div><h2>FAQ</h2></div><div>{}</div></div>",
+    "in a table": "<table class=page><tr><td class=text>{}</table>",
+    "with nothing before": "<section class=page><div>{}</div></section>",
+}
+
+
+@pytest.mark.parametrize("form", ["<p>{}</p><p>{}</p>", "<div>{}</div><div>{}</div><p>&nbsp;</p>"])
+@pytest.mark.parametrize("name", PLAIN_LINES)
+def test_the_first_of_plain_lines_that_ask_and_answer_by_turns_is_read(name: str, form: str) -> None:
+    assert read(PLAIN_LINES[name].format("".join(form.format(*pair) for pair in TURNS))) == TURNS
+
+
 NUMBERED = {
     "a line of its own": "<p>{}. <b>{}</b></p><p>{}</p>",
     "a line break": "<p>{}. <b>{}</b><br>{}</p>",
