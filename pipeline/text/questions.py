@@ -30,6 +30,7 @@ _PARTICLE = pattern(one_of(all_words(language.particles for language in LANGUAGE
 _INVERTED_ENDS = tuple(sorted(all_words(language.inverted_ends for language in LANGUAGES)))
 _ASKING_WORDS = all_words(language.asking_words for language in LANGUAGES)
 _WHO = all_words(language.who for language in LANGUAGES)
+_WHO_IN = {language.tag: all_words([language.who]) for language in LANGUAGES if language.who}
 _WHEN = all_words(language.when for language in LANGUAGES)
 # Of `be`, only what opens the question: `How is it planned?` and `What is ahead?` may be answered with days.
 _LASTING = pattern(
@@ -205,13 +206,17 @@ def inline_question(line: str) -> tuple[int, int] | None:
     return None
 
 
-def asks_who(question: str) -> bool:
-    """Whether a question asks for a person, in any language.
+def asks_who(question: str, language: str = "") -> bool:
+    """Whether a question asks for a person: in its language, if that is known to be one that we know.
 
     >>> asks_who("By whom was it written?"), asks_who("When was it written?")
     (True, False)
+    >>> asks_who("Wie schreef het?", "nl"), asks_who("Wie alt ist es?", "de")
+    (True, False)
     """
-    return not _WHO.isdisjoint(question.lower().replace("\u2019", "'").strip("?\u00bf! ").split())
+    return not _WHO_IN.get(language, _WHO).isdisjoint(
+        question.lower().replace("\u2019", "'").strip("?\u00bf! ").split()
+    )
 
 
 def asks_of_any_day(question: str) -> bool:

@@ -67,7 +67,7 @@ def shown_pair(page: Page, found: QuestionElement, question: str) -> ShownPair:
     """Return a question element as text; an answer that several formats found is read once."""
     is_labelled = has_letter(question_line(page, found))
     answers = outline(page).answers
-    is_of_person = asks_who(question)
+    is_of_person = asks_who(question, page.language)
     key = (is_labelled, is_of_person, found.answer_words, *found.answer)
     if key not in answers:
         nodes = own_text(found.answer, is_of_person)

@@ -31,6 +31,14 @@ def test_a_date_stamp_is_no_part_of_an_answer(name: str) -> None:
     assert [record.answer for record in found.records] == [answer, "A reader."]
 
 
+@pytest.mark.parametrize(("tag", "answer"), [("de", "As oak."), ("nl", "As oak.\n\nVerfasst von Ann Bee")])
+def test_a_word_that_asks_who_in_another_language_than_that_of_the_page_does_not(tag: str, answer: str) -> None:
+    first = "<h2>Wie hart?</h2><p>As oak.</p><p>Verfasst von Ann Bee</p>"
+    page = f"<html lang={tag}><title>FAQ</title><h1>FAQ</h1>{first}<h2>Is it so?</h2><p>So.</p>"
+    found = parse(page, url="https://www.example.org/faq", media_type="text/html")
+    assert [record.answer for record in found.records] == [answer, "So."]
+
+
 def test_who_wrote_is_the_answer_to_who_wrote() -> None:
     answer = "<p>The novel came out in 1815.</p><p>Written by Jane Austen</p>"
     page = f"<title>FAQ</title><h1>FAQ</h1><h2>Who wrote it?</h2>{answer}<h2>Is it long?</h2>{answer}<h2>Why?</h2>So."
