@@ -12,7 +12,7 @@ from ..text.patterns import pattern
 _DROPPED = frozenset(
     "script style noscript template svg iframe object embed video audio canvas button select option datalist textarea"
     " input head link meta title nav map dialog progress meter source track noembed noframes annotation"
-    " annotation-xml mat-icon md-icon".split()
+    " annotation-xml mat-icon md-icon amp-ad amp-embed amp-sticky-ad amp-consent".split()
 )
 # Class names of what sits inside answers and says nothing: shares, ads, text for screen readers only, line numbers,
 # marks of notes, icons that a font makes of a word.

@@ -106,6 +106,7 @@ SHOWN: dict[str, tuple[str, str]] = {
     "raised cents and a fraction behind a mark": ("$9.<sup>99</sup>, v.<sup>1</sup>/<sub>2</sub>", "$9.⁹⁹, v.1/2"),
     "a raised link": ('Press<sup><a href="#keys">the left key</a></sup>', "Pressthe left key"),
     "an icon that a font makes of a word": ('<i class="material-icons">help</i> Ask <mat-icon>add</mat-icon>', "Ask"),
+    "an ad of an AMP page": ("<p>Yes.</p><amp-ad type=x><div placeholder>Reklama</div></amp-ad>", "Yes."),
     "an ordinal": ("1<sup>st</sup>, Name<sup>TM</sup>", "1st, NameTM"),
     "an index": ("H<sub>2</sub>O", "H2O"),
     "a fraction": ("1<sup>1</sup>/<sub>2</sub> cups, <sup>3</sup>⁄<sub>4</sub>", "1 1/2 cups, 3⁄4"),

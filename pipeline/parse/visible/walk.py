@@ -18,7 +18,8 @@ from .opening import TAGS, is_called_opening, opening_by_attribute
 
 _UNSEEN = frozenset(
     "script style noscript template svg iframe object embed video audio canvas select datalist textarea input head link"
-    " meta title map progress meter source track noembed noframes annotation annotation-xml img br hr".split()
+    " meta title map progress meter source track noembed noframes annotation annotation-xml img br hr"
+    " amp-ad amp-embed amp-sticky-ad amp-consent".split()
 )
 _UNSEEN_TEXTS = frozenset(CLEANING["zero_width"][0])
 """What editors leave in a paragraph that is empty."""
