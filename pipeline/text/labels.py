@@ -22,7 +22,7 @@ _NO_LATIN = "\u0370-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # Signs that pages set before a question: arrows, shapes, numbers in circles, pictographs. Not the technical ones, which
 # are keys of a keyboard. Ranges, because what Python calls a symbol depends on its version.
 _SIGNS = (
-    "\u00b6\u2022\u2190-\u21e6\u231a\u231b\u23e9-\u23fa\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
+    "\u00b6\u2022\u2023\u2043\u2190-\u21e6\u231a\u231b\u23e9-\u23fa\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
     "\U0001f000-\U0001faff\u200d\ufe0e\ufe0f"
 )
 _OTHER_LETTERS = "BCDEFbcdef"  # of rows (chosen): `B<tab>fair` below `A<tab>good`
@@ -33,7 +33,7 @@ _COUNTED = rf"(?:{_SIGN})?{_LEVELS}"
 _ROMAN = "IVX"
 _QUESTION = rf"(?:q|{one_of(_QUESTION_WORDS)})"
 _LABEL = pattern(
-    r"(?:#{1,6}[ \t]+|[-*\u2022\u25cf+\u00b6][ \t]+|(?P<mark>\*\*|__)(?=[^\n]+(?P=mark)\W*$)|"
+    r"(?:#{1,6}[ \t]+|[-*\u2022\u2023\u2043\u25cf+\u00b6][ \t]+|(?P<mark>\*\*|__)(?=[^\n]+(?P=mark)\W*$)|"
     # Q.1 Q.No. 1.
     rf"{_QUESTION}\.(?:{_SIGN})?\d{{1,3}}(?:[.:)]*[ \t]+|[.:)]+)|"
     # Que.1 Qn. 1)
