@@ -17,6 +17,8 @@ _MARK = pattern(f"[{END_MARKS}]")
 _LONGEST = 200  # characters; no pattern of the table is for more
 _OTHER_LETTER = pattern("[\u0370-\u1fff\u3040-\uffff]")
 _BETWEEN_LINKS = pattern("[|\u00b7\u2022\\][]+")  # [Top] | [Next]
+_OWNED = "\u00a9"
+_LONGEST_OWNER = 5  # words (chosen)
 _ARROWS = " .!\u2026[]()\u00bb\u203a\u2192\u2191>^-\u2013|:#\u25b2\u25b6"
 
 
@@ -110,13 +112,24 @@ def leads_to_other(line: str) -> bool:
     return ":" in line and line.strip(_MARKS) in _SEE_ALSO
 
 
+def _says_whose(line: str) -> bool:
+    """Whether a line is the name of who owns a page, behind the sign for it: `\u00a9 Harbour Museum`."""
+    owner = line[1:].strip()
+    return (
+        line.startswith(_OWNED)
+        and len(owner.split()) <= _LONGEST_OWNER
+        and owner[:1].isalpha()
+        and not owner[0].islower()
+    )
+
+
 @lru_cache(maxsize=1024)  # asked for the last line of each answer from several sides
 def is_tail(line: str) -> bool:
     """Whether a line closes a section without being part of it: `[Top] [Next]`, `Was this helpful? Yes No`.
 
     So does `Read also: ...`.
     """
-    if leads_to_other(line):
+    if leads_to_other(line) or _says_whose(line):
         return True
     asked, *choice = _MARK.split(line, maxsplit=1)
     if choice and len(choice[0]) < 30 and is_call(asked):
