@@ -24,6 +24,7 @@ _ADDRESS = pattern(r"(?:^|[/_.=-])faqs?(?:[/_.=-]|$)", re.IGNORECASE)
 _PAGE = 1
 """The rank of the heading that names a page."""
 _WHOLE = ("html", "body")
+_CONTROLS = ("a", "button", "nav")
 
 
 class Context:
@@ -52,12 +53,13 @@ class Context:
 
     def _has_faq_title(self, page: Page) -> bool:
         titles = [title.text for title in page.dom.select("title")[:1]]
-        return any(map(is_faq_title, [*titles, *self._names[:1]] or self._first_line()))
+        return any(map(is_faq_title, [*titles, *(self._names[:1] or self._first_line())]))
 
     def _first_line(self) -> list[str]:
-        """What a page begins with that has neither a title nor a heading of the first rank, as exported texts do."""
+        """What a page begins with that has no heading of the first rank, as old pages and exported texts do."""
         shown = self._shown
-        return [shown.rest_of_line(0)] if shown.nodes and shown.tags[shown.holders[0]] != "a" else []
+        around = (shown.holders[0], *shown.ancestors(shown.holders[0])) if shown.nodes else ()
+        return [] if not around or any(shown.tags[each] in _CONTROLS for each in around) else [shown.rest_of_line(0)]
 
     def _named_faq(self, page: Page) -> set[int]:
         """The elements with a class or an id that says so."""

@@ -44,6 +44,17 @@ def test_another_sign_does_not() -> None:
     assert read(SIGN % "*") == []
 
 
+FONTS = "<font color=red size=4>{question}</font><br><br><font size=3>{answer}</font><br><br><img src=l.gif><br>"
+OLD = "<html><head><title>Plots</title></head><body><center>{}<br>{}</center></body></html>"
+
+
+@pytest.mark.parametrize(("first", "expected"), [("<font size=6>FAQ</font>", PAIRS), ("<a href=/faq>FAQ</a>", [])])
+def test_an_old_page_may_be_called_an_faq_by_its_first_line(first: str, expected: list[tuple[str, str]]) -> None:
+    body = "".join(FONTS.format(question=question, answer=answer) for question, answer in PAIRS)
+    found = parse(OLD.format(first, body), url="https://www.example.org/plots", media_type="text/html")
+    assert [(record.question, record.answer) for record in found.records] == expected
+
+
 CHOICES = "<p><b>{question}</b></p><p>A. Nobody<br>B. A pound<br>C. Never</p><p><b>Answer:</b> {answer}</p>"
 
 
