@@ -461,7 +461,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"häufig\w*(?: gestellte)? fragen|(?:oft|häufig) gefragt|(?:oft|meist) gestellte fragen"
             r"|fragen (?:und|&|\+) antworten",
             r"(?:ihre|eure|deine|allgemeine|wichtige|die wichtigsten|typische) fragen|frage (?:und|&) antwort"
-            r"|^fragen$",
+            r"|^fragen$|^fragen rund um\w* [^?]*$",
         ),
         numbers={
             "2": "zwei", "3": "drei", "4": "vier", "5": "fünf", "6": "sechs", "7": "sieben", "8": "acht", "9": "neun",
@@ -1953,8 +1953,8 @@ LANGUAGES: tuple[Language, ...] = (
         answer_labels="відповідь",
         solution_labels="рішення",
         close="закрити згорнути",
-        question_names="pytannya zapytannya",
-        answer_names="vidpovid",
+        question_names="pytannya pytannia zapytannya zapytannia",
+        answer_names="vidpovid vidpovidi",
         faq_titles=(
             r"(?:часті|найчастіші|поширені|популярні) (?:за)?питання|часто задавані|питання (?:та|і|й) відповіді"
             r"|запитання (?:та|і|й) відповіді|питання\W{1,3}відповідь",
@@ -1986,8 +1986,8 @@ LANGUAGES: tuple[Language, ...] = (
         question_labels="въпрос",
         answer_labels="отговор",
         solution_labels="решение",
-        question_names="vapros",
-        answer_names="otgovor",
+        question_names="vapros vaprosi vupros vuprosi vypros vyprosi",
+        answer_names="otgovor otgovori",
         faq_titles=(r"често задавани|въпроси и отговори",),
         closings=(
             r"(?:ако|при|в случай че) .{0,15}(?:други|още|допълнителни|някакви) .{0,10}въпрос\w*",
@@ -2170,7 +2170,7 @@ LANGUAGES: tuple[Language, ...] = (
         points="점",
         close="닫기 접기",
         question_names="jilmun",
-        answer_names="dabbyeon",
+        answer_names="dabbyeon dapbyeon",
         faq_titles=(
             r"자주\s?(?:묻는|하는|하시는|물어보는)|자주\s?(?:찾는|묻는) ?질문|질문(?:과|과의| 및|&)? ?(?:답변|답)"
             r"|질의\s?응답|묻고\s?답하기|궁금해요",

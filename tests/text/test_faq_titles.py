@@ -30,6 +30,7 @@ TITLES = [
     "बारम्बार सोधिने प्रश्नहरू",
     "Ko‘p beriladigan savollar",
     "Түгээмэл асуултууд",
+    "Fragen rund ums Imkern",
     "FAQ",
     "FAQs | Harbour Museum",
     "Ferry FAQ: tickets and bikes",

@@ -403,6 +403,12 @@ def test_a_window_that_opens_by_itself_answers_nothing() -> None:
 NAMED = '<div class="Faq__question">{question}</div><div class="Faq__answer__content">{answer}</div>'
 
 
+@pytest.mark.parametrize(("asks", "answers"), [("vupros", "otgovor"), ("c-pytannia", "vidpovidi_text")])
+def test_names_may_be_words_of_another_language(asks: str, answers: str) -> None:
+    form = f'<div class="row {asks}"><img src=q.png> {{question}}</div><div class="{answers}">{{answer}}</div>'
+    assert read(rows(form)) == PAIRS
+
+
 def test_names_may_be_joined_by_two_underscores() -> None:
     assert read(rows(NAMED)) == PAIRS
 
