@@ -23,7 +23,7 @@ from .labels import is_answer_label
 from .marked import holds_mark
 from .nodes import is_blank, is_called, names_with
 from .pairs import QuestionElement, ShownPair
-from .regions import is_left_out, regions
+from .regions import is_form, is_left_out, regions
 
 _MOST_LINKED = 0.7  # share of an answer's letters (chosen); above it the answer is a list of links
 _SHORT = 60  # characters (chosen); a date with a name is no longer
@@ -150,8 +150,8 @@ def _is_small_row(element: Element) -> bool:
 
 
 def _asks_itself(block: Element) -> bool:
-    """Whether a block below an answer is a poll with a question of its own."""
-    return is_left_out(block) and holds_mark(block.text)
+    """Whether a block below an answer is a poll or a form with a question of its own."""
+    return (is_left_out(block) or is_form(block)) and holds_mark(block.text)
 
 
 def _is_link_elsewhere(pair: ShownPair, page: Page) -> bool:

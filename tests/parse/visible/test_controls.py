@@ -562,6 +562,11 @@ def test_a_poll_with_a_question_of_its_own_below_an_answer_leaves_that_alone() -
     assert read(rows(form).replace("On Sundays only.</p>", f"On Sundays only.</p>{poll}")) == PAIRS
 
 
+def test_so_does_a_form_that_asks_what_readers_think_of_the_page() -> None:
+    form = f"<div class=opinion><form><fieldset><legend>Do you like the mill?</legend>{BOXES}</fieldset></form></div>"
+    assert read(rows("<h3>{question}</h3><div><p>{answer}</p></div>") + form) == PAIRS
+
+
 def test_a_question_with_a_hint_and_the_boxes_of_a_poll_asks_readers() -> None:
     assert read(rows(f"<h3>{{question}}</h3><p>Choose one.</p><div class=poll>{BOXES}</div>")) == []
 
