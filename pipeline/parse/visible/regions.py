@@ -13,7 +13,7 @@ from ...text.patterns import pattern
 from ...web.dom import elements_of_tags
 from ..page import Page
 from .elements import bare
-from .flat import flat
+from .flat import LEVELS, flat
 from .marked import holds_mark
 from .nodes import is_called, names_with
 from .opening import OPENING
@@ -155,7 +155,12 @@ def _looks_like_boilerplate(element: Element) -> bool:
         return not (element.tag == "aside" and _is_note(element))
     if (element.attr("itemtype") or "").endswith(_REVIEW):
         return True
-    return is_called(element, names_boilerplate) and not _is_called_by_its_text(element)
+    return is_called(element, names_boilerplate) and not _is_called_by_its_text(element) and not _is_in_heading(element)
+
+
+def _is_in_heading(element: Element) -> bool:
+    """Whether an element is a part of a heading, which names its links and icons: `<h2><a class=toc-backref>Why?`"""
+    return isinstance(element.parent, Element) and element.parent.tag in LEVELS
 
 
 def _opens_questions(element: Element) -> bool:

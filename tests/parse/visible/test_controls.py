@@ -548,6 +548,24 @@ def test_tags_below_an_article_are_no_part_of_the_last_answer(name: str) -> None
     assert read(f"<div>{rows('<h2>{question}</h2><p>{answer}</p>')}{tags}</div>") == PAIRS
 
 
+@pytest.mark.parametrize("name", ["toc-backref", "toc_title", "related-link"])
+def test_a_part_of_a_heading_is_no_region_of_the_page_whatever_it_is_called(name: str) -> None:
+    heading = f'<h2><a class={name} href="#i{{n}}"><span>1.{{n}}</span>&nbsp; {{question}}</a></h2>'
+    assert read(rows(f"{heading}<p>{{answer}}</p>")) == PAIRS
+
+
+def test_the_titles_of_reviews_ask_nothing_though_each_is_an_article() -> None:
+    review = "<article class={}><h2>Why so early?</h2><p>I like to sleep late in the hills.</p></article>"
+    reviews = "".join(map(review.format, ["guest-review", "review", "reviews__item"]))
+    entries = f"{'<p>The mill is old.</p>' * 20}{rows('<h2>{question}</h2><p>{answer}</p>')}"
+    assert read(f"{entries}<h2>Guests</h2><section class=reviews>{reviews}</section>") == PAIRS
+
+
+def test_an_article_in_what_is_called_a_region_is_the_text_of_a_page() -> None:
+    entries = rows("<h2>{question}</h2><p>{answer}</p>")
+    assert read(f"<div class=sidebar><article class=post>{entries}</article></div>{'<p>Old oak.</p>' * 40}") == PAIRS
+
+
 def test_an_answer_may_end_in_a_link_within_the_page_of_its_own() -> None:
     read_rows = read(rows('<h3>{question}</h3><p>See:</p><p><a href="#n{n}">Part{n}</a></p>'))
     assert [answer for _, answer in read_rows] == ["See:\n\nPart0", "See:\n\nPart1", "See:\n\nPart2"]
