@@ -234,7 +234,10 @@ def _names_own_text(names: str) -> bool:
 
 
 def _is_own_text(element: Element) -> bool:
-    return element.tag in ("main", "article") or is_called(element, _names_own_text)
+    """Whether an element in a region is text of the page again; an `article` that is called a review is none."""
+    if element.tag == "article":
+        return not is_called(element, names_boilerplate)
+    return element.tag == "main" or is_called(element, _names_own_text)
 
 
 def _shown_length(element: Node) -> int:
