@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from .version import VERSION
 
 if TYPE_CHECKING:
+    from .arguments import BadSetting
     from .curate import Outcome, curate
     from .errors import QamillError
     from .release.diff import diff
-    from .release.load import load
+    from .release.errors import DamagedRelease, NoHistory, NotARelease, OtherContent, PurgedVersion, UnknownVersion
+    from .release.load import NotInstalled, UnknownTable, load
     from .release.versions import versions
     from .run.page import PageResult, Triples, parse
     from .schema import Candidate, Document, Reason, Rejected, Sighting
@@ -26,17 +28,26 @@ if TYPE_CHECKING:
 
 __version__ = VERSION
 __all__ = [
+    "BadSetting",
     "Candidate",
+    "DamagedRelease",
     "Document",
     "Manifest",
+    "NoHistory",
+    "NotARelease",
+    "NotInstalled",
+    "OtherContent",
     "Outcome",
     "PageResult",
+    "PurgedVersion",
     "QamillError",
     "Reason",
     "Record",
     "Rejected",
     "Sighting",
     "Triples",
+    "UnknownTable",
+    "UnknownVersion",
     "curate",
     "diff",
     "load",
@@ -44,11 +55,16 @@ __all__ = [
     "versions",
 ]
 _HOMES = {
+    "BadSetting": "arguments",
     "Outcome": "curate",
     "curate": "curate",
     "QamillError": "errors",
     "diff": "release.diff",
-    "load": "release.load",
+    **dict.fromkeys(("NotInstalled", "UnknownTable", "load"), "release.load"),
+    **dict.fromkeys(
+        ("DamagedRelease", "NoHistory", "NotARelease", "OtherContent", "PurgedVersion", "UnknownVersion"),
+        "release.errors",
+    ),
     "versions": "release.versions",
     **dict.fromkeys(("PageResult", "Triples"), "run.page"),
     "parse": "run.page",

@@ -72,7 +72,7 @@ def load(
     since: str | None = None,
 ) -> Any:
     """Return a table of a release: `records`, `sightings`, `merged`, `rejected`, `documents`, `conflicts`, `changes`,
-    `reviews` or `support`.
+    `reviews`, `support` or `removals`.
 
     `engine` says what as: `pandas` (text columns of the pandas string type, missing values only
     where the release has none), `arrow` (a pyarrow.Table) or `polars` (if installed).
@@ -87,7 +87,8 @@ def load(
     says the same as an older one in other words, but none of which only other columns changed (`diff` tells those).
     With `current` or `as_of` a record must be both. All three are for the table `records`.
 
-    Raises BadSetting, UnknownVersion, OtherContent, NoHistory, NotARelease, DamagedRelease, UnknownTable, NotInstalled.
+    Raises BadSetting, UnknownVersion (PurgedVersion where what was taken down was purged from it), OtherContent,
+    NoHistory, NotARelease, DamagedRelease, UnknownTable (also for a column or an engine that is none), NotInstalled.
     """
     check(version=version, table=table, engine=engine, out=out, columns=columns, content=content)
     check(current=current, as_of=as_of, since=since)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -51,6 +52,7 @@ else:
 
 
 _rule_of = attrgetter("rule")
+_LONGEST_PATH = 4_000  # characters; no file system takes longer ones
 _MEDIA_TYPES = (TEXT, HTML, *SHOWN_AS_HTML, *TABLES_OF_PAIRS)
 
 
@@ -124,6 +126,8 @@ def parse(
     >>> [(record.question, record.answer, record.source) for record in result.records]
     [('Why?', 'Because.', 'example.org')]
     """
+    if _names_file(page):
+        raise BadSetting("page", page, RULES["page"].allowed, " Give what the file holds: Path(...).read_bytes().")
     check(page=page, url=url, charset=charset, media_type=media_type, format=format, mode=mode, recipes=recipes)
     if isinstance(page, bytes):
         return parse_bytes(page, url, charset, media_type, format, mode, recipes)
@@ -134,6 +138,13 @@ def parse(
     if isinstance(given, Rejected):
         return reject_document(given)
     return read_page(given, formats, Rules(mode, () if format else recipes))
+
+
+def _names_file(page: object) -> bool:
+    """Whether the path of a file was given for a page."""
+    if isinstance(page, str):
+        return len(page) <= _LONGEST_PATH and "\n" not in page and "\0" not in page and os.path.isfile(page)
+    return isinstance(page, os.PathLike)
 
 
 def parse_bytes(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,6 +32,12 @@ OF_PYTHON: list[tuple[str, Callable[[], Any], str]] = [
     ("an unknown charset", lambda: parse(PAGE.encode(), charset="nope"), "charset cannot be 'nope': it must be the n"),
     ("a codec that is no charset", lambda: parse(PAGE.encode(), charset="rot13"), "charset cannot be 'rot13'"),
     ("a page that is none", lambda: parse(None), "page cannot be None: it must be text or bytes."),  # type: ignore[arg-type]
+    (
+        "the path of a page",
+        lambda: parse(Path(__file__)),  # type: ignore[arg-type]
+        "it must be text or bytes. Give what the file holds: Path(...).read_bytes().",
+    ),
+    ("the name of a page", lambda: parse(__file__), "Give what the file holds"),
     ("no similarity", lambda: curate(similarity=0), "similarity cannot be 0: it must be a number above 0 and up to 1."),
     (
         "fewer rows than none",
