@@ -15,6 +15,7 @@ from ...text.questions import ends_with_mark, opens_as_question
 from ...web.dom import css_path, length_of
 from ..locators import RawPair
 from ..page import Page
+from ..threads.called import asked_in, name_of
 from ..threads.engines import ASIDES, QUOTES, ROBOTS
 from ..threads.posts import Post, Thread
 from ..threads.read import NAME, thread_of
@@ -47,7 +48,7 @@ def extract(page: Page) -> Findings:
     if thread is None or any(True for _ in marked_up(page)):
         return found
     asked = _asked(thread.title)
-    question = _question(shown_line_of(asked) if isinstance(asked, NodeRange) else shown_line(asked))
+    question = _question(page, shown_line_of(asked) if isinstance(asked, NodeRange) else shown_line(asked))
     place = f"{NAME}={css_path(thread.title)}"
     if thread.asker is None or not _asks(thread, question, thread.asker):
         found.rejected.append(Rejected(Reason.NO_QUESTION, Stage.PARSE, question, place))
@@ -64,7 +65,7 @@ def extract(page: Page) -> Findings:
 def resolve(page: Page, locator: str) -> RawPair:
     """Return the question and answer that a locator names."""
     pair = locators.resolve(page, locator)
-    return RawPair(_question(pair.question), pair.answer)
+    return RawPair(_question(page, pair.question), pair.answer)
 
 
 def _read(
@@ -90,8 +91,8 @@ def _asked(title: Element) -> Element | NodeRange:
     return ranges[0] if labels and len(ranges) == 1 else title
 
 
-def _question(line: str) -> str:
-    return unlabelled_question(_STATES.sub("", line).strip())
+def _question(page: Page, line: str) -> str:
+    return unlabelled_question(asked_in(_STATES.sub("", line).strip(), name_of(page)))
 
 
 def _asks(thread: Thread, question: str, asker: Post) -> bool:

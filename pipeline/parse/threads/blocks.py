@@ -50,6 +50,7 @@ class Signed(NamedTuple):
 
     said: Said
     author: str
+    """Empty where the block with the title is signed in another place than the others."""
 
 
 class _Unit(NamedTuple):
@@ -236,19 +237,22 @@ class Blocks:
     # --- who signs ---------------------------------------------------------------------------------
 
     def _with_authors(self, said: list[Said]) -> list[Signed]:
-        """The same with who wrote each; none, if they are not signed in the same place."""
+        """The same with who wrote each; none, if they are not signed in the same place, but for that with the title."""
         places: defaultdict[Hashable, dict[Block, int]] = defaultdict(dict)
         for each in said:
             for piece in range(each.block.first, each.block.end):
                 if piece not in each.pieces and self._may_sign(piece):
                     path = self._path(self._shown.holders[piece], each.block.top)
                     places[path].setdefault(each.block, piece)
-        signing = [found for found in places.values() if len(found) == len(said)]
+        signed = {each.block for each in said} - {self._lead}
+        signing = sorted((found for found in places.values() if signed <= found.keys()), key=len, reverse=True)
         named = [found for found in signing if all(is_signature(self._shown, piece) for piece in found.values())]
         unnamed = [found for found in signing if len({self._author(piece) for piece in found.values()}) > 1]
         unnamed.sort(key=lambda found: any(holds_date(self._shown.texts[piece]) for piece in found.values()))
         place = next(iter((*named, *unnamed)), None)
-        return [] if place is None else [Signed(each, self._author(place[each.block])) for each in said]
+        if place is None:
+            return []
+        return [Signed(each, self._author(place[each.block]) if each.block in place else "") for each in said]
 
     def _may_sign(self, piece: int) -> bool:
         return names.is_name(self._author(piece))

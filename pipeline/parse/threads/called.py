@@ -9,9 +9,11 @@ from typing import NamedTuple
 from turbohtml import Element, Node
 
 from ...text.faq_titles import is_faq_title
+from ...text.marks import ASKING_MARKS
 from ...text.patterns import pattern
 from ...text.questions import ends_with_mark, opens_as_question
 from ..page import Page
+from . import names
 
 _ANSWERS = "[class*=nswer], [id*=nswer], [data-testid*=nswer]"
 _QUESTIONS = "[class*=uestion], [id*=uestion]"
@@ -67,6 +69,20 @@ def signed_answers(page: Page) -> list[Answer]:
 def name_of(page: Page) -> str:
     """Return what the head of a page says that it is called."""
     return words(" ".join(head.text for head in page.dom.select("head title")))
+
+
+def asked_in(title: str, name: str) -> str:
+    """Return the part of a title by which its page is called, without a label before it, or a number or a day after it.
+
+    >>> asked_in("Topic: Is it deep? #58", "Is it deep? - Wells"), asked_in("Is it deep? 3 May 2004", "Wells")
+    ('Is it deep?', 'Is it deep? 3 May 2004')
+    """
+    if title in name:
+        return title
+    end = max(title.rfind(f"{mark} ") for mark in ASKING_MARKS) + 1
+    is_counted = title[end:].strip("#()[] ").isdigit() or names.says_when(title[end:], "")
+    asked = title[:end] if end and is_counted else title
+    return next((each for each in (asked, asked.partition(": ")[2]) if each and each in name), title)
 
 
 def words(text: str) -> str:

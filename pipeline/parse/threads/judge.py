@@ -19,7 +19,7 @@ from ..page import Page
 from ..visible.flat import Flat
 from . import names
 from .blocks import Block, Said, Signed, is_signature, names_around
-from .called import name_of, words
+from .called import asked_in, name_of, words
 from .posts import Post
 
 _NEAR = 12  # pieces of text (chosen) before a title, in which who asks signs
@@ -31,6 +31,8 @@ _LONG = 1500  # characters (chosen) of an article
 _MOST_LEVELS = 12  # (chosen) of replies to replies
 _STARS = pattern("[\u2605\u2606]")
 _NUMBER = pattern(r"\d+")
+_FILED = pattern(r"(?<!\S)(?:category|tag|term)-\S+")
+"""Names that say under which subject a text is filed: `category-community`."""
 _DENSE = pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _AROUND_MARK = "\"'\u201d\u2019)]\u00bb*_"
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -61,31 +63,36 @@ class Judge:
             return None
         if self._are_all_answers():
             return self._post_of_title(), self._flat(self._posts)
-        if self._has_prose(self._asked[1], self._posts[0].said.block.first) or self._are_comments():
-            return None
         first, *others = self._posts
+        if self._has_prose(self._asked[1], first.said.block.first) or (self._are_comments() and not self._is_forum()):
+            return None
         return (self._post(first), self._flat(others)) if others and self._talks(first) else None
 
     def _below_lead(self, lead: Block) -> Parts | None:
-        """The title is in a block of the same form: that one asks."""
+        """The title is in one of the blocks: that one asks, if it is called so or is of one form with the others."""
         first = self._posts[0]
         own = first if first.said.block == lead else None
         others = self._posts[1:] if own else self._posts
-        asks = names.names_question(self._called(lead))
-        if not others or not (asks or self._looks_alike(lead, others[0].said.block) or self._are_answers(others)):
+        called = self._called(lead)
+        asks, talks = names.names_question(called), names.names_thread(called)
+        if not others or not (asks or talks or self._is_alike(lead, own, others) or self._are_answers(others)):
             return None
-        if self._are_comments() and not asks:
+        if self._are_comments() and not (asks or talks):
             return None
-        if own and not asks and self._is_article(own.said, others):
+        if not asks and (own or talks) and self._is_article(own, others):
             return None
-        return (self._post(own) if own else self._post_of_title()), self._flat(others)
+        asker = self._post(own) if own else self._post_of_title()
+        return asker if asker.author else asker._replace(author=self._post_of_title().author), self._flat(others)
+
+    def _is_alike(self, lead: Block, own: Signed | None, others: list[Signed]) -> bool:
+        return (own is None or bool(own.author)) and self._looks_alike(lead, others[0].said.block)
 
     # --- who asks ----------------------------------------------------------------------------------
 
     def _post_of_title(self) -> Post:
         """The title as what asks, signed by who of those that answer is named around it."""
         title = self._title
-        answering = sorted({each.author for each in self._posts})
+        answering = sorted({each.author for each in self._posts} - {""})
         around = range(max(self._asked[0] - _NEAR, 0), self._posts[0].said.block.first)
         if self._lead is not None:
             around = range(self._lead.first, self._lead.end)
@@ -97,7 +104,7 @@ class Judge:
         """Whether something says that people talk with each other: who asks does, names do, or a button to reply."""
         if any(has_mark_at_end(word.rstrip(_AROUND_MARK)) for word in first.said.words.split()):
             return True
-        if names.names_thread(self._names) or names.names_thread(urlsplit(self._page.address or "").path):
+        if names.names_thread(self._names) or self._is_address_of_thread():
             return True
         last = self._posts[-1].said
         block = range(last.block.first, last.block.end)
@@ -117,6 +124,15 @@ class Judge:
         if names.says_comment(self._names):
             return True
         return any(map(names.says_comment, self._labels()))
+
+    def _is_forum(self) -> bool:
+        """Whether names around blocks of one form, or the address, say that people talk: comments are posts there."""
+        first, last = self._posts[0].said.block, self._posts[-1].said.block
+        around = self._called(last._replace(top=self._shown.parents[last.top]), below_body=True)
+        return self._looks_alike(first, last) and (names.names_thread(around) or self._is_address_of_thread())
+
+    def _is_address_of_thread(self) -> bool:
+        return names.names_thread(urlsplit(self._page.address or "").path)
 
     def _are_teasers(self) -> bool:
         """Whether most blocks have a title of their own, say nothing but links, or ask."""
@@ -158,21 +174,24 @@ class Judge:
         element = shown.holders[piece]
         return any(shown.tags[each] in tags for each in (element, *islice(shown.ancestors(element), 2)))
 
-    def _is_article(self, asker: Said, others: list[Signed]) -> bool:
+    def _is_article(self, asker: Signed | None, others: list[Signed]) -> bool:
         ordinary = median(len(each.said.words) for each in others)
-        return len(asker.words) > _LONG and len(asker.words) > _LONGER * ordinary
+        below_title = self._shown.text(self._asked[1], others[0].said.block.first)
+        length = len(asker.said.words if asker else below_title)
+        return length > _LONG and length > _LONGER * ordinary
 
     # --- answers -----------------------------------------------------------------------------------
 
     def _are_all_answers(self) -> bool:
         """Whether the first block answers as all others do, and the title is asked by none of them."""
-        if words(self._title.text) not in name_of(self._page):
+        name = name_of(self._page)
+        if asked_in(words(self._title.text), name) not in name:
             return False
         return self._are_answers(self._posts) or any(map(self._counts_answers, self._labels()))
 
     def _are_answers(self, posts: list[Signed]) -> bool:
         block = posts[0].said.block
-        if names.names_answer(self._called(block)):
+        if names.names_answer(f"{self._called(block)} {posts[0].said.text.attr('class') or ''}"):
             return True
         heading = self._heading_before(block.first)
         return names.says_answer(heading) and not is_faq_title(heading) and not self._are_comments()
@@ -214,8 +233,9 @@ class Judge:
                 break
             if not below_body and each != block.top and shown.first[each] <= self._asked[0]:
                 break
-            said += [shown.classes[each], shown.elements[each].attr("id") or ""]
-        return " ".join(said)
+            tag = shown.tags[each] if "-" in shown.tags[each] else ""
+            said += [tag, shown.classes[each], shown.elements[each].attr("id") or ""]
+        return _FILED.sub("", " ".join(said))
 
     def _looks_alike(self, one: Block, other: Block) -> bool:
         shown = self._shown

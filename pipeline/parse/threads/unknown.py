@@ -19,7 +19,7 @@ from ..visible.walk import where
 from . import names
 from .asking import asks, may_call
 from .blocks import Block, Blocks, is_signature, names_around
-from .called import name_of, words
+from .called import asked_in, name_of, words
 from .engines import Engine
 from .judge import Judge, are_comments_of_article
 from .posts import Thread, is_later_page
@@ -51,14 +51,16 @@ def unknown_thread(page: Page) -> Thread | None:
 
 def _title(page: Page) -> Element | None:
     """The only heading of the first rank that asks, or what says what the page is called, if that asks."""
-    headings = [each for each in page.dom.select("h1") if asks(words(each.text))]
+    told = ((each, words(each.text)) for each in page.dom.select("h1"))
+    headings = [each for each, said in told if may_call(said) and asks(asked_in(said, name_of(page)))]
     if headings:
         return headings[0] if len(headings) == 1 else None
     name = name_of(page)
     if not may_call(name):
         return None
     found = (each for selector in _TITLES for each in page.dom.select(selector))
-    return next((each for each in found if (said := words(each.text)) and said in name and asks(said)), None)
+    asked = ((each, asked_in(words(each.text), name)) for each in found)
+    return next((each for each, said in asked if said and said in name and asks(said)), None)
 
 
 class _Reader:

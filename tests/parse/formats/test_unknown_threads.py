@@ -126,6 +126,8 @@ ASKED_APART = (
     ("before", "answered"),
     [
         (ASKED_APART, GIVEN),
+        (ASKED_APART.replace('"question"', '"forum_op"'), GIVEN),
+        (ASKED_APART.replace("div", "x-topic"), GIVEN),
         (f"<h1>{TITLE}</h1><p>Asked by Otto</p>", GIVEN),
         (f"<h1>{TITLE}</h1><h2>3 answers</h2>", [each[2] for each in ANSWERS]),
     ],
@@ -150,6 +152,36 @@ def test_the_title_asks_in_any_language(called: str, asked: str) -> None:
     assert answers(result) == GIVEN
 
 
+@pytest.mark.parametrize(
+    ("title", "called"),
+    [
+        (f"<h1>{TITLE} <span>#58</span></h1>", f"#58 - {TITLE} - Ponds"),
+        (f"<h1>{TITLE}<br><small>3 May 2004 10:11 <a>Subscribe</a></small></h1>", f"{TITLE} | Ponds"),
+        (f"<p><b>Aihe: {TITLE}</b></p>", f"Ponds - {TITLE}"),
+    ],
+)
+def test_a_number_a_day_or_a_label_in_a_title_is_no_part_of_the_question(title: str, called: str) -> None:
+    result = read(title + "".join(hashed_names(*each) for each in POSTS), called, "https://ponds.example.org/forum/9")
+    assert answers(result) == GIVEN
+    assert {record.question for record in result.records} == {TITLE}
+    assert result.page is not None
+    assert {resolve(result.page, sighting.locator)[0] for sighting in result.sightings} == {TITLE}
+
+
+@pytest.mark.parametrize(
+    ("before", "address"),
+    [
+        (f"<h1>{TITLE}</h1>", "https://ponds.example.org/issues/9"),
+        (f'<div class="topic"><h1>{TITLE}</h1>', "https://ponds.example.org/9"),
+        ("<table class=forum><tr><th>Who<th>Comment", "https://ponds.example.org/9"),
+    ],
+)
+def test_the_posts_of_a_forum_may_be_called_comments(before: str, address: str) -> None:
+    posts = "".join(map(rows_of_a_table if "<table" in before else commented, *zip(*POSTS, strict=True)))
+    title = "" if "<h1" in before else f"<h2>{TITLE}</h2>"
+    assert answers(read(title + before + posts, address=address)) == GIVEN
+
+
 def test_the_links_at_the_end_of_a_text_say_that_people_talk() -> None:
     assert answers(read(f"<h1>{TITLE}</h1>" + "".join(links_in_the_text(*each) for each in POSTS))) == GIVEN
 
@@ -157,6 +189,22 @@ def test_the_links_at_the_end_of_a_text_say_that_people_talk() -> None:
 def test_counts_below_the_title_are_no_text_of_who_asks() -> None:
     body = f"<h1>{TITLE}</h1><div>2 answers, 312 views, 4 likes</div>" + "".join(posted(*each) for each in POSTS)
     assert answers(read(body, address="https://ponds.example.org/topic/9")) == GIVEN
+
+
+@pytest.mark.parametrize("name", ["forum_op", "issue details", "topic"])
+def test_comments_below_what_is_called_a_topic_answer_it(name: str) -> None:
+    asked = f'<div class="{name}"><h1>{TITLE}</h1><i class="author">Otto</i> <a>3 May 2004</a><p>{ASKS[2]}</p></div>'
+    assert answers(read(asked + "".join(commented(*each) for each in ANSWERS))) == GIVEN
+
+
+def test_what_is_called_an_answer_inside_a_signed_block_answers() -> None:
+    def box(author: str, day: str, text: str) -> str:
+        return (
+            f'<div class="box"><b class="name">{author}</b> <i>{day}</i><div class="answer"><p>{text}</p></div></div>'
+        )
+
+    asked = f'<div class="top"><b class="name">Otto</b><i>3 May 2004</i><h1>{TITLE}</h1><p>{ASKS[2]}</p></div>'
+    assert answers(read(asked + "".join(box(*each) for each in ANSWERS))) == GIVEN
 
 
 def test_replies_to_replies_are_no_answers() -> None:
@@ -218,6 +266,15 @@ def asked_and_answered(author: str, day: str, text: str) -> str:
             f"<h1>{TITLE}</h1>{posted('Ed', '1 May 2004', LONG)}" + "".join(posted(*each) for each in ANSWERS) + REPLY,
             id="comments of the form of the article",
         ),
+        pytest.param(
+            f'<div class="hentry category-community">{ARTICLE}</div>' + "".join(commented(*each) for each in ANSWERS),
+            id="comments below an article that is filed under what forums are called",
+        ),
+        pytest.param(
+            f'<div class="topic">{ARTICLE}{LONG}</div>' + "".join(commented(*each) for each in ANSWERS),
+            id="comments below a long article that is called a topic",
+        ),
+        pytest.param(f"<h1>{TITLE}</h1>" + "".join(commented(*each) for each in POSTS), id="comments alone"),
         pytest.param("<h1>What do customers say?</h1>" + "".join(praised(*each) for each in POSTS), id="testimonials"),
         pytest.param(f"<h1>{TITLE}</h1>" + "".join(rated(*each) for each in POSTS), id="reviews"),
         pytest.param("<h1>Which day suits you?</h1>" + "".join(voted(*each) for each in POSTS), id="a poll"),
