@@ -45,6 +45,8 @@ class InRelease(NamedTuple):
     """Rows of `rejected` that were read there; of a text, none is counted."""
     pages: int
     """Pages of it that were read."""
+    pages_without_address: int
+    """Pages that cite it and whose own address is not recorded, so they may be of it; of a text, none is counted."""
 
 
 class Kept(NamedTuple):
@@ -93,6 +95,7 @@ class _Found(NamedTuple):
     """How each record is of it, by its id."""
     rejected: int
     pages: int
+    pages_without_address: int
     read_on: tuple[str, ...]
     cited_as: tuple[str, ...]
 
@@ -106,13 +109,16 @@ def lookup(
     """
     known = [read_release(location(out) / version) for version in reversed(versions(out))]
     look = _of_text if sought.kind == As.TEXT else _of_address
-    found = [(release, each) for release in known if any((each := look(release, sought, limit))[:3])]
+    found = [(release, each) for release in known if any((each := look(release, sought, limit))[:4])]
     newest, of_newest = found[0] if found else (None, None)
     domain = _wider(sought)
     return Lookup(
         sought,
         len(known),
-        tuple(InRelease(release.version, len(each.how), each.rejected, each.pages) for release, each in found),
+        tuple(
+            InRelease(release.version, len(each.how), each.rejected, each.pages, each.pages_without_address)
+            for release, each in found
+        ),
         tuple(_hits(newest, of_newest.how, limit)) if newest and of_newest else (),
         of_newest.read_on if of_newest else (),
         of_newest.cited_as if of_newest else (),
@@ -131,8 +137,9 @@ def _of_address(release: Release, sought: Wanted, limit: int) -> _Found:
     how: dict[str, str] = {}
     read_on: set[str] = set()
     cited_as: set[str] = set()
-    for table in ("sightings", "records"):
-        for piece in pieces(release, table, ["id", _READ, *_CITED]):
+    without_address: set[str] = set()
+    for table, of_page in (("sightings", ["document"]), ("records", [])):
+        for piece in pieces(release, table, ["id", _READ, *_CITED, *of_page]):
             read = addresses_of(sought, [piece.column(_READ)])
             cited = addresses_of(sought, map(piece.column, _CITED))
             is_read = pc.is_in(piece.column(_READ), value_set=read)
@@ -141,10 +148,14 @@ def _of_address(release: Release, sought: Wanted, limit: int) -> _Found:
             how |= dict.fromkeys(piece.column("id").filter(is_read).to_pylist(), "read")
             read_on.update(read.to_pylist())
             cited_as.update(cited.to_pylist())
+            for name in of_page:
+                is_from_unknown = pc.and_(is_cited, pc.is_null(piece.column(_READ)))
+                without_address.update(piece.column(name).filter(is_from_unknown).unique().to_pylist())
     return _Found(
         how,
         _count(release, "rejected", _READ, sought),
         _count(release, "documents", "url", sought),
+        len(without_address),
         tuple(sorted(read_on)[:limit]),
         tuple(sorted(cited_as)[:limit]),
     )
@@ -168,7 +179,7 @@ def _of_text(release: Release, sought: Wanted, limit: int) -> _Found:
                 if alike := likeness.of(row["question"], row["answer"]):
                     how[row[column]] = min(alike, how.get(row[column], alike))  # `exact` is before `near`
     rows = [*rows_of(release, "sightings", ["id", _READ, *_CITED], "id", sorted(how)[:limit])] if limit else []
-    return _Found(how, 0, 0, _first(rows, [_READ], limit), _first(rows, _CITED, limit))
+    return _Found(how, 0, 0, 0, _first(rows, [_READ], limit), _first(rows, _CITED, limit))
 
 
 def _first(rows: Sequence[Row], columns: Sequence[str], limit: int) -> tuple[str, ...]:

@@ -81,6 +81,8 @@ def _lines(found: Lookup) -> Iterator[str]:
         yield f"All of {found.domain}: {count_of(found.domain_records, 'record')} in the newest release."
     for release in found.releases:
         also = f", {count_of(release.pages, 'page')} read, {release.rejected:,} rejected"
+        if release.pages_without_address:
+            also += f"; cited by {count_of(release.pages_without_address, 'page')} whose own address is not recorded"
         yield f"  {release.version}  {count_of(release.records, 'record')}{also * (found.wanted.kind != 'text')}"
     if found.hits:
         yield f"Records{_of_all(len(found.hits), found.releases[0].records)}:"

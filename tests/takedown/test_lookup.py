@@ -81,6 +81,17 @@ def test_a_site_is_found_where_it_was_read_and_where_it_is_cited(released: Proje
     assert not told(qamill, released, "oo.org")["found"]
 
 
+def test_pages_that_cite_it_without_an_address_of_their_own_are_counted(project: Project, qamill: Run) -> None:
+    item = "<details><summary>How deep is the pool?</summary><p>It is two metres deep at its end.</p></details>"
+    project.page("saved.html", f'<title>Pool</title><link rel="canonical" href="https://zoo.org/pool">{item}')
+    project.curate()
+    [release] = told(qamill, project, "https://zoo.org/pool")["releases"]
+    assert (release["records"], release["pages"], release["pages_without_address"]) == (1, 0, 1)
+    shown = qamill(project, "lookup", "zoo.org").stdout
+    assert "1 record, 0 pages read, 0 rejected; cited by 1 page whose own address is not recorded" in shown
+    assert "whose own address" not in qamill(project, "lookup", "How deep is the pool?").stdout
+
+
 def test_a_page_is_found_in_every_spelling(released: Project, qamill: Run) -> None:
     found = told(qamill, released, "http://ZOO.org/faq/#top")
     assert ids(found) == {id_of(TEXTING): "read", id_of(POOL): "read"}

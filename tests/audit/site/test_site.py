@@ -388,6 +388,7 @@ def test_a_page_says_which_hosts_are_in_it_and_how_something_is_removed(project:
     assert qamill(project, "curate").exit_code == 0
     write_site(folder=project.root / "site", out=project.out, workers=1)
     text = (project.root / "site/hosts.html").read_text(encoding="utf-8")
+    assert "Pages whose address is not recorded are not counted." in text
     assert "write to <strong>data@example.org</strong>" in text
     assert "1 by domain." in text
     assert "example.com" not in text
