@@ -186,7 +186,10 @@ def _leads_away(link: Element, page: Page) -> bool:
 
 
 def _is_whole(pair: ShownPair) -> bool:
-    """Whether the answer to a linked question is no beginning that its link continues."""
+    """Whether the answer to a linked question is no beginning that its link continues, and not in the link itself."""
+    link = pair.found.element.closest("a[href]")
+    if link is not None and any(nodes.parent.closest("a[href]") == link for nodes in pair.answer_nodes):
+        return False
     if not pair.answer.rstrip(_CLOSED).endswith(_STOPS) or pair.answer.endswith("..."):
         return False
     nodes = [*elements_of(pair.answer_nodes), *(nodes.parent for nodes in pair.answer_nodes)]

@@ -157,3 +157,16 @@ def test_a_form_to_tick_is_not_passed_over_for_the_block_below_it() -> None:
     result = read(f"{body}<div><p>Bel ons op werkdagen van negen tot vijf.</p></div>", language="nl")
     assert [record.question for record in result.records] == ASKED
     assert Reason.CALL_TO_ACTION in {rejected.reason for rejected in result.rejected}
+
+
+@pytest.mark.parametrize("address", ["https://news.example.net/sails", "/sails"])
+def test_a_link_that_holds_a_question_and_what_is_said_of_it_leads_to_another_page(address: str) -> None:
+    card = (
+        f'<div><a href="{address}"><div class="a">Are sails winning?</div><div>A long read about wind.</div></a></div>'
+    )
+    assert [record.question for record in read(FAQ_IN_HEADINGS + card, title="FAQ").records] == ASKED
+
+
+def test_a_question_of_an_faq_may_be_a_link_above_its_whole_answer() -> None:
+    linked = "".join(f'<h3><a href="/q{n}">{asked}</a></h3><p>It says so.</p>' for n, asked in enumerate(ASKED))
+    assert [record.question for record in read(linked, title="FAQ").records] == ASKED
