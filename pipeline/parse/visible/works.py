@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ...text.bylines import BY
 from ...text.clean import ends_sentence
@@ -32,17 +33,33 @@ _AUTHOR = pattern(rf"(?:(?i:{BY})):? (?:[^\W\d_a-z]\S*[ .,]+){{2}}|(?:{BY}):? \w
 _NAMED = pattern(rf"(?i:{BY}):? (?:[^\W\d_a-z]\S* ?){{2,4}}")
 _WHEN = pattern(AGES, re.IGNORECASE)
 _STAMPED = pattern(rf"(?:{LABEL}):? ", re.IGNORECASE)
+_COUNTED = pattern(r"(?P<word>[^\W\d_]{1,15})\W{0,2}(?P<number>\d{1,3})(?![\d:.,]\d)")
+_MOST_ALIKE = 3  # letters (chosen) of a word that has other ends for one and for several: `Week 1`, `Weeks 2 and 3`
+_FEWEST_COUNTED = 3  # entries (chosen): `About 1 day` and `About 2 days` may answer
 _FIELDS = pattern(r"(?<!\s)\s++[|\u00b7\u2022\u2013\u2014/-]\s+|,\s+|(?:(?<!\s)\s++)?[|\u00b7\u2022]\s*")
 _MOST_NAME = 4  # words (chosen) of a name or a section that stands beside an age: `Town news`
 
 
 def are_works(series: Sequence[ShownPair]) -> bool:
-    """Whether the answers say alike by whom a work is, when or how long: `By T. Moss. 180 pages.`, `3:10 Ann Lee`."""
+    """Whether the answers say alike by whom a work is, when or how long: `By T. Moss. 180 pages.`, `3:10 Ann Lee`.
+
+    So do parts of a course or a series: `Week 1`, `Weeks 2 and 3`.
+    """
     if len(series) < _FEWEST:
         return False
     lines = [pair.answer.partition("\n")[0] for pair in series]
     alike = any(all(map(test, lines)) for test in (_HOURS.match, _DATE.match, _AUTHOR.match))
-    return alike or _end_alike(lines) or _are_lessons(series)
+    return alike or _end_alike(lines) or _are_counted(lines) or _are_lessons(series)
+
+
+def _are_counted(lines: Sequence[str]) -> bool:
+    """Whether all lines open with the same word and numbers that count up from one."""
+    found = [match for line in lines if (match := _COUNTED.match(line))]
+    if len(found) < max(_FEWEST_COUNTED, len(lines)):
+        return False
+    numbers = [int(match["number"]) for match in found]
+    words = {match["word"][:_MOST_ALIKE].casefold() for match in found}
+    return len(words) == 1 and numbers[0] == 1 and all(one < other for one, other in pairwise(numbers))
 
 
 def _end_alike(lines: Sequence[str]) -> bool:

@@ -57,6 +57,27 @@ LISTINGS: dict[str, tuple[str, Reason]] = {
         ),
         Reason.TEASER,
     ),
+    "units of a course with their weeks": (
+        entries(
+            "h3",
+            ("Unit 1. What is fair?", "<p>Week 1. Read Kane.</p><ul><li><a href='/q'>Quiz</a></li></ul>"),
+            ("Unit 2. Who decides?", "<p>Weeks 2 and 3. Ann Lee speaks.</p><ul><li><a href='/t'>Talk</a></li></ul>"),
+            ("Unit 3. Can we know?", "<p>Weeks 4-6. No class in May.</p><ul><li><a href='/e'>Essay</a></li></ul>"),
+        ),
+        Reason.TEASER,
+    ),
+    "parts of a series on the radio": (
+        entries(
+            "h3",
+            (
+                "\u96fb\u6c17\u306f\u3069\u3053\u304b\u3089\uff1f",
+                "<p>\u7b2c1\u56de\u3002\u30c0\u30e0\u3092\u6b69\u304f\u3002</p>",
+            ),
+            ("\u8ab0\u304c\u6c7a\u3081\u308b\uff1f", "<p>\u7b2c2\u56de\u3002\u753a\u306e\u5f79\u5834\u3002</p>"),
+            ("\u4f55\u304c\u6b8b\u308b\uff1f", "<p>\u7b2c3\u56de\u3002\u5192\u967a\u306e\u7d42\u308f\u308a\u3002</p>"),
+        ),
+        Reason.TEASER,
+    ),
     "a quiz that calls its questions so, with capital letters": (
         '<div class="question-block"><div class="q-text">Which is red?</div><div>A. Mars</div><div>B. Venus</div></div>'
         '<div class="question-block"><div class="q-text">Which is big?</div><div>A. Mars</div><div>B. Vesta</div></div>'
@@ -290,6 +311,15 @@ LOOK_ALIKES: dict[str, tuple[str, int]] = {
     "amounts of time": (
         entries("h2", ("How long does it keep?", "<p>3 days.</p>"), ("How long do I defrost it?", "<p>2 days.</p>")),
         2,
+    ),
+    "amounts that grow": (
+        entries(
+            "h3",
+            ("How long does a loaf keep?", "<p>About 1 day.</p>"),
+            ("How long does it keep in the fridge?", "<p>About 3 days.</p>"),
+            ("How long does it keep frozen?", "<p>Up to 9 weeks.</p>"),
+        ),
+        3,
     ),
     "ways to come, and who drives": (
         entries("h2", ("How do I get there?", "<p>By Train</p>"), ("Who drives the bus?", "<p>Ann Lee</p>")),
