@@ -545,7 +545,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:noch |weitere |offene )*fragen",
             r"(?:hast du|habt ihr|haben sie) (?:noch |weitere |eine |andere )*fragen?(?: .{0,40})?",
             r"(?:ihre |deine )?frage (?:ist )?(?:noch )?nicht (?:dabei|gefunden|beantwortet).{0,20}",
-            r"(?:brauchst du|brauchen sie|benötigen sie|benötigst du) .{0,20}hilfe(?: .{0,30})?",
+            r"(?:du |sie )?(?:brauchst|benötigst|brauchen|benötigen)(?: du| sie)? .{0,20}hilfe(?: .{0,30})?",
             r"wie können wir (?:dir|ihnen|euch)?(?: weiter)? ?helfen",
             r"(?:war|waren|fanden sie|fandest du|finden sie) (?:dies|der|die|das).{0,40} (?:hilfreich|nützlich)",
             r"(?:konnten wir|hat (?:dir|ihnen) (?:dies|der|die|das)\w*) .{0,40}(?:helfen|geholfen|weitergeholfen)",
@@ -657,7 +657,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"waar wacht (?:je|u)(?: nog)? op",
             r"(?:heb|hebt|heeft) (?:je|jij|u) (?:nog |een |andere )*vra(?:ag|gen)(?: .{0,30})?",
             r"(?:nog )?(?:steeds )?(?:andere )?vragen|staat (?:je|uw|jouw) vraag er .{0,20}",
-            r"(?:meer |nog )*hulp nodig(?: .{0,30})?|was (?:dit|deze) .{0,40}(?:nuttig|behulpzaam|handig)",
+            r"(?:(?:heb|heeft|hebt) (?:je|u) |hebben jullie )?(?:meer |nog )*hulp nodig(?: .{0,30})?",
+            r"was (?:dit|deze) .{0,40}(?:nuttig|behulpzaam|handig)",
             r"(?:heeft|hebben) (?:dit|deze|het) .{0,40}(?:u|je|jou) (?:verder )?geholpen",
             r"(?:je |uw |jouw )?(?:vraag|antwoord) (?:hier )?niet (?:gevonden|beantwoord|erbij).{0,10}",
             r"(?:heeft u|heb je|hebt u) (?:het |uw |je |geen )?antwoord .{0,20}gevonden"
@@ -778,7 +779,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"\w+(?:[ei]r|re)\b.{0,40}|pourquoi attendre",
             r"(?:vous avez |avez-vous |tu as )?(?:encore |(?:d['\u2019])?autres? |des |une |toujours )*questions?"
             r"(?: .{0,20})?",
-            r"besoin d['\u2019](?:aide|un conseil|inspiration)(?: .{0,30})?",
+            r"(?:avez-vous |vous avez |as-tu |tu as )?besoin d['\u2019](?:aide|un conseil|inspiration)(?: .{0,30})?",
             r"(?:comment|en quoi) pouvons-nous vous aider",
             r"(?:cet|cette|ce) .{0,40}a-t-(?:il|elle) (?:été )?.{0,20}(?:utile|aidé)",
             r"(?:cette recette|cet article) vous .{0,10}plu?.{0,20}",
@@ -1003,7 +1004,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:você |vocês )?(?:já )?sab(?:ia|iam|ias)(?: que)?",
             r"o que (?:você )?está esperando|(?:de|por) que (?:está|estás) à espera",
             r"(?:ainda )?(?:tem|ficou com) (?:mais |alguma |outras? )*(?:perguntas?|dúvidas?)(?: .{0,30})?",
-            r"precisa de ajuda(?: .{0,30})?|(?:esta? |este |foi )+.{0,30}útil|gostou (?:d\w+ )?.{0,30}",
+            r"precisa(?:ndo)? de ajuda(?: .{0,30})?|(?:esta? |este |foi )+.{0,30}útil|gostou (?:d\w+ )?.{0,30}",
             r"(?:ainda )?não (?:encontrou|achou|encontraste) (?:(?:a|uma|sua|tua|a sua) )?(?:resposta|pergunta"
             r"|dúvida|solução|o que)(?: .{0,30})?",
             r"(?:ainda )?(?:tem|com|ficou com|restou|ficou) (?:algumas? |mais |outras? )*(?:dúvidas?"
@@ -1109,7 +1110,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:hai|ha|avete) trovato utile .{0,25}",
             r"(?:che )?cosa aspett(?:i|ate)(?: a .{0,40})?",
             r"(?:hai|avete) (?:altre |ancora |qualche |dei |delle )*(?:domand[ae]|dubbi)(?: .{0,30})?",
-            r"(?:hai bisogno di|serve) aiuto(?: .{0,30})?|(?:questo |questa |è |ti è |le )+.{0,30}utile",
+            r"(?:(?:h?ai? |avete )?bisogno di|serve) aiuto(?: .{0,30})?|(?:questo |questa |è |ti è |le )+.{0,30}utile",
             r"ti è piaciut[oa] .{0,40}",
             r"non (?:hai |avete |ha )?(?:trovato|risolto) (?:(?:la|una|il|il tuo|la tua) )?(?:risposta|domanda"
             r"|soluzione|dubbio|quello che|ciò che)(?: .{0,30})?",
@@ -1489,7 +1490,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:у вас )?(?:остались|есть|появились|возникли)(?: ещ[её]| какие-либо| другие"
             r"| дополнительные)? вопросы(?: .{0,30})?",
             r"не нашли (?:ответа?|нужн\w{2,3}|то, что|свой вопрос)(?: .{0,40})?|(?:ещ[её] )?вопросы"
-            r"|нужна (?:\w{1,20} )?(?:помощь|консультация)(?: .{0,20})?",
+            r"|(?:вам |тебе )?нужна (?:\w{1,20} )?(?:помощь|консультация)(?: .{0,20})?",
             r"(?:а вы )?что (?:вы )?(?:об этом )?думаете"
             r"|(?:эта |данная )?(?:статья|страница|информация) .{0,15}(?:полезна|помогла)"
             r"|(?:чем|как) (?:мы )?(?:можем|могу) (?:вам )?помочь",
@@ -1552,7 +1553,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:başka |hâlâ |hala |daha |diğer |bir )*soru(?:nuz|larınız|n|ların)(?: m[ıiuü])? var(?: m[ıi])?"
             r"|ne düşünüyorsun(?:uz)?",
             r"yardım(?:a|ınıza)? (?:mı )?(?:ihtiyacınız|ihtiyacın|gerekiyor)(?: m[ıi])?(?: var)?(?: m[ıi])?"
-            r"|size nasıl yardımcı olabiliriz",
+            r"|yardım (?:ister misin(?:iz)?|mı lazım|lazım mı)|size nasıl yardımcı olabiliriz",
             r"(?:bu )?(?:sayfa|makale|yazı|bilgi|içerik|yanıt|cevap)\w{0,4} .{0,20}(?:yardımcı oldu|faydalı)(?: mu"
             r"| mıydı)?",
         ),
@@ -1617,7 +1618,7 @@ LANGUAGES: tuple[Language, ...] = (
         negations={"नहीं": "नही", "मत": "", "न": "ना", "बिना": "बगैर"},
         calls=(
             r"(?:क्या )?(?:आपके|आपका) .{0,20}(?:प्रश्न|सवाल) है(?:ं)?|क्या यह .{0,30}(?:उपयोगी|सहायक|मददगार) .{1,5}"
-            r"|मदद चाहिए",
+            r"|(?:क्या )?(?:आपको )?मदद चाहिए",
         ),
         see_also=(r"(?:(?:ये|यह|इसे) भी|और) (?:प(?:ढ़|\u095d)ें|देखें):",),
         tails=(
@@ -1879,7 +1880,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:maradt|van) (?:még )?kérdés(?:e|ed|ük)(?: .{0,20})?"
             r"|(?:további|egyéb|még) kérdés(?:e|ek|ed)?(?: van)?"
             r"|nem talált(?:a|ad)? .{0,30}(?:választ|kérdés\w{0,4})(?: .{0,20})?",
-            r"segítség(?:re)? (?:van szüksége|kell).{0,15}|hasznos(?:nak)? .{0,10}(?:volt|találta)(?: .{0,30})?"
+            r"segítség(?:re)? (?:van szüksége|kell).{0,15}|segíthetünk"
+            r"|hasznos(?:nak)? .{0,10}(?:volt|találta)(?: .{0,30})?"
             r"|mi a vélemény\w{1,3}",
         ),
         see_also=(r"olvassa el (?:ezt )?is:",),
@@ -1995,7 +1997,8 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         calls=(
             r"(?:имате|още) (?:други |още |ли )?въпроси(?: .{0,20})?|не намерихте (?:отговор|това).{0,30}",
-            r"(?:имате нужда|нуждаете се) от помощ(?: .{0,20})?|беше ли .{0,30}полезн\w{1,3}|какво мислите"
+            r"(?:(?:имате нужда|нуждаете се) от|нужна ви е) помощ(?: .{0,20})?"
+            r"|беше ли .{0,30}полезн\w{1,3}|какво мислите"
             r"|как можем да (?:ви )?помогнем",
         ),
         tails=(
@@ -2050,7 +2053,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"האם (?:זה|המאמר|התשובה) (?:עזר|עזרה)(?: לך)?",
             r"(?:עדיין )?לא מצאתם? (?:את )?(?:ה?תשובה|מה)(?: .{0,20})?"
             r"|(?:יש|נשארו|נותרו) (?:לך|לכם) (?:עוד |עדיין )?שאל(?:ה|ות)(?: .{0,20})?",
-            r"עוד שאלות|צריכי?ם? עזרה"
+            r"עוד שאלות|צריכי?ם? עזרה|זקוקי?ם? לעזרה"
             r"|(?:האם )?(?:המאמר|הדף|התשובה|המידע) .{0,10}(?:עזר|שימושי|מועיל)\w{0,2}(?: .{0,15})?|מה דעתך",
         ),
         tails=(
@@ -2206,7 +2209,7 @@ LANGUAGES: tuple[Language, ...] = (
         calls=(
             r"(?:imate|imaš) (?:li )?(?:još |dodatn\w{1,2} |drug\w{1,2} |neko )?pitanj[ea](?: .{0,30})?"
             r"|(?:niste|nisi) (?:pronašli|našli|pronašao) .{0,30}",
-            r"(?:trebate|trebaš|potrebna vam je) (?:li )?pomoć(?: .{0,20})?"
+            r"(?:trebate|trebaš|treba vam|potrebna vam je) (?:li )?pomoć(?: .{0,20})?"
             r"|je li (?:ovo|ov\w{1,3} (?:stranica|članak|odgovor|sadržaj)) (?:bi(?:lo|la|o) )?koris\w{1,4}",
             r"kako (?:vam|ti) možemo pomoći",
         ),
@@ -2266,7 +2269,7 @@ LANGUAGES: tuple[Language, ...] = (
         faq_titles=(r"korduma kippuvad|korduvad küsimused|küsimused ja vastused|sagedased küsimused",),
         calls=(
             r"(?:kas )?(?:teil|sul) (?:on )?(?:veel |lisa|on veel )?küsimus(?:i|ed)(?: .{0,30})?|ei leidnud .{0,30}"
-            r"|vaja(?:te|d)? abi(?: .{0,20})?|kuidas saame aidata"
+            r"|(?:kas )?vaja(?:te|d)? abi(?: .{0,20})?|kuidas saame aidata"
             r"|kas (?:see|sellest) (?:(?:leht|lehest|artikkel|artiklist|vastus|vastusest|info) )?(?:oli|on) "
             r"(?:sulle |teile )?(?:kasulik|abi)",
         ),
@@ -2286,7 +2289,7 @@ LANGUAGES: tuple[Language, ...] = (
         faq_titles=(r"(?:biežāk|bieži) uzdot\w{1,3}|jautājumi un atbildes|biežākie jautājumi",),
         calls=(
             r"(?:vai )?(?:jums|tev) (?:ir )?(?:vēl |citi )?(?:kāds )?jautājum[is](?: .{0,30})?|neatradāt .{0,30}"
-            r"|(?:vai )?(?:jums |ir )?(?:ne|va)?jadzīga palīdzība"
+            r"|(?:vai )?(?:jums |ir )?(?:nepieciešama|(?:ne|va)?jadzīga) palīdzība"
             r"|vai šī (?:lapa|informācija|atbilde) (?:\w{1,5} )?noder\w{1,6}"
             r"|kā mēs varam (?:jums )?palīdzēt",
         ),
@@ -2479,7 +2482,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         calls=(
             r"may (?:mga )?(?:tanong|katanungan) (?:ka|kayo)(?: ba| pa ba)?",
-            r"kailangan (?:mo|ninyo) (?:ba )?ng tulong",
+            r"kailangan (?:(?:mo|ninyo) )?(?:ba )?ng tulong",
         ),
     ),
     Language(
@@ -2509,7 +2512,10 @@ LANGUAGES: tuple[Language, ...] = (
         question_labels="sual",
         answer_labels="cavab",
         faq_titles=(r"(?:tez-tez|çox) (?:verilən|soruşulan)|sual[- ]cavab|suallar və cavablar",),
-        calls=(r"(?:başqa |əlavə )?sual(?:ınız|larınız) var(?: mı| ?dır)?|kömək lazımdır",),
+        calls=(
+            r"(?:başqa |əlavə )?sual(?:ınız|larınız) var(?: mı| ?dır)?",
+            r"kömək lazımdır|köməyə ehtiyacınız var(?: mı)?",
+        ),
     ),
     Language(
         tag="af",
