@@ -95,82 +95,118 @@ def walk(top: Document, arrays: Arrays) -> None:
 def fill_in_python(
     arrays: Arrays, nodes_in_order: Iterable[Node], hidden: set[Element], _looks: object = None, /
 ) -> None:
-    """Read nodes in document order, as the compiled `fill` does.
-
-    It is one loop over every node of a page, so what it asks for often is at hand in local names, and a node that is
-    not read costs next to nothing. A line ends where a block opens, and where the block around differs.
-    """
-    nodes, texts, holders, line_of, starts = arrays.nodes, arrays.texts, arrays.holders, arrays.line_of, arrays.starts
-    elements, parents, tags, classes = arrays.elements, arrays.parents, arrays.tags, arrays.classes
-    firsts, numbers, joined, looks = arrays.first, arrays.numbers, arrays.joined, arrays.names
-    outlined, told = arrays.outlined, iter(arrays.told)
-    next_told = next(told, None)
-    blocks: list[int] = []  # the block around each element, or the element itself
-    around: Node | None = None
-    number, block, last_block, line = _UNREAD, -1, -1, -1
-    own = piece = 0
-    before = ""
-    is_fresh = True
+    """Read nodes in document order, as the compiled `fill` does."""
+    reader = _Walk(arrays, hidden)
     for node in nodes_in_order:
-        parent = node.parent
-        if parent is not around:
-            around = parent
-            number = _UNREAD if parent is None else numbers.get(parent, _UNREAD)
-            block = blocks[number] if number >= 0 else -1
         if isinstance(node, Text):
-            if number == _UNREAD:
-                continue
-            data = node.data
-            arrays.length += len(data)
-            text = data.strip()
-            if not text or text in _UNSEEN_TEXTS or (text in PERMALINKS and number >= 0 and tags[number] == "a"):
-                continue
-            if is_fresh or block != last_block:
-                starts.append(piece)
-                line += 1
-                last_block = block
-                is_fresh = False
-                joined.append(False)
-            else:
-                joined.append(not (before[-1].isspace() or data[0].isspace()))
-            nodes.append(node)
-            texts.append(text if text.isprintable() and "  " not in text else " ".join(text.split()))
-            holders.append(number)
-            line_of.append(line)
-            piece += 1
-            before = data
+            reader.read_text(node)
         elif isinstance(node, Element):
-            tag = node.tag
-            names = node.attr("class") or ""
-            if names not in looks:
-                looks[names] = _look(names)
-            look = looks[names]
-            if look & OPENS or tag in TAGS or node is next_told:
-                outlined.append(node)
-            if node is next_told:
-                next_told = next(told, None)
-            if number == _UNREAD or tag in _UNSEEN:
-                if tag in _BREAKS:
-                    is_fresh = True
-                    if tag == "hr":
-                        arrays.rules.append(piece)
-                continue
-            if (look & NOISE or node in hidden) and tag not in _SEEN and not is_panel(node):
-                continue
-            if tag in OWN_LINE:
-                is_fresh = True
-                blocks.append(own)
-            else:
-                blocks.append(block)
-            numbers[node] = own
-            elements.append(node)
-            parents.append(number)
-            tags.append(tag)
-            classes.append(names)
-            firsts.append(piece)
-            own += 1
-    starts.append(piece)
+            reader.read_element(node)
+    arrays.starts.append(len(arrays.texts))
     arrays.end += _ends(arrays)
+
+
+class _Walk:
+    """Where a walk is. A line ends where a block opens, and where the block around differs."""
+
+    def __init__(self, arrays: Arrays, hidden: set[Element]) -> None:
+        self.arrays = arrays
+        self.hidden = hidden
+        self.around: Node | None = None
+        """The parent of the last node."""
+        self.number = _UNREAD
+        """The number of that parent."""
+        self.block = -1
+        """The block around it, or itself."""
+        self.blocks: list[int] = []
+        """The same of each element."""
+        self.line_block = -1
+        """The block of the last line."""
+        self.is_fresh = True
+        """Whether the next piece of text begins a line."""
+        self.before = ""
+        """The data of the last piece."""
+        self.told = iter(arrays.told)
+        self.next_told = next(self.told, None)
+
+    def read_text(self, node: Text) -> None:
+        """Add a piece of text, if it is read and says something."""
+        self._enter(node)
+        if self.number == _UNREAD:
+            return
+        data = node.data
+        self.arrays.length += len(data)
+        text = data.strip()
+        if text and text not in _UNSEEN_TEXTS and not (text in PERMALINKS and self._is_in_link()):
+            self._add_piece(node, data, text)
+
+    def read_element(self, node: Element) -> None:
+        """Add an element, unless it and all that is in it is no text of the page."""
+        self._enter(node)
+        tag, names = node.tag, node.attr("class") or ""
+        look = self._look_at(names)
+        self._outline(node, tag, look)
+        if self.number == _UNREAD or tag in _UNSEEN:
+            self.is_fresh = self.is_fresh or tag in _BREAKS
+            if tag == "hr":
+                self.arrays.rules.append(len(self.arrays.texts))
+        elif not self._is_left_out(node, tag, look):
+            self._add_element(node, tag, names)
+
+    def _enter(self, node: Node) -> None:
+        """Go to the place of a node."""
+        parent = node.parent
+        if parent is not self.around:
+            self.around = parent
+            self.number = _UNREAD if parent is None else self.arrays.numbers.get(parent, _UNREAD)
+            self.block = self.blocks[self.number] if self.number >= 0 else -1
+
+    def _is_in_link(self) -> bool:
+        return self.number >= 0 and self.arrays.tags[self.number] == "a"
+
+    def _add_piece(self, node: Text, data: str, text: str) -> None:
+        arrays = self.arrays
+        is_first = self.is_fresh or self.block != self.line_block
+        if is_first:
+            arrays.starts.append(len(arrays.texts))
+            self.line_block = self.block
+            self.is_fresh = False
+        arrays.joined.append(not (is_first or self.before[-1].isspace() or data[0].isspace()))
+        arrays.nodes.append(node)
+        arrays.texts.append(text if text.isprintable() and "  " not in text else " ".join(text.split()))
+        arrays.holders.append(self.number)
+        arrays.line_of.append(len(arrays.starts) - 1)
+        self.before = data
+
+    def _look_at(self, names: str) -> int:
+        """What class names say; each is asked about once."""
+        looks = self.arrays.names
+        if names not in looks:
+            looks[names] = _look(names)
+        return looks[names]
+
+    def _outline(self, node: Element, tag: str, look: int) -> None:
+        """Add an element to the outline if its tag, its names or an attribute says that it may ask."""
+        is_told = node is self.next_told
+        if is_told:
+            self.next_told = next(self.told, None)
+        if is_told or look & OPENS or tag in TAGS:
+            self.arrays.outlined.append(node)
+
+    def _is_left_out(self, node: Element, tag: str, look: int) -> bool:
+        return (look & NOISE != 0 or node in self.hidden) and tag not in _SEEN and not is_panel(node)
+
+    def _add_element(self, node: Element, tag: str, names: str) -> None:
+        arrays, number = self.arrays, len(self.blocks)
+        is_block = tag in OWN_LINE
+        self.is_fresh = self.is_fresh or is_block
+        self.blocks.append(number if is_block else self.block)
+        arrays.numbers[node] = number
+        arrays.elements.append(node)
+        arrays.parents.append(self.number)
+        arrays.tags.append(tag)
+        arrays.classes.append(names)
+        arrays.first.append(len(arrays.texts))
 
 
 def _ends(arrays: Arrays) -> list[int]:
