@@ -31,6 +31,8 @@ _names_way_up = names_with(
 _names_date = names_with(pattern(r"(?:^|[-_])(?:date|meta|time|timestamp|posted)(?:$|[-_])", re.IGNORECASE))
 _BREAKS_OFF = ("...", "\u2026")
 _BREAKS_OFF_IN = " \n])"
+_CAPTIONS = "figcaption, .wp-caption-text"
+_names_caption = names_with(pattern(r"(?:^|[-_])caption(?:$|[-_])", re.IGNORECASE))
 _names_meta = names_with(pattern(r"(?:^|[-_])meta(?:$|[-_])", re.IGNORECASE))
 _NUMBERED = pattern(r"[^\d:]{2,40}:[\d/ .-]{1,10}")
 _LINE_END = "br"
@@ -252,7 +254,15 @@ def _is_tail(node: Node, is_note: Callable[[str], bool]) -> bool:
     if isinstance(node, Element) and node.tag in _WHOLE:
         return False
     line = _short_line(node)
-    return is_tail(line) or is_note(line) or _is_control(node, line) or _is_called_date(node, line)
+    is_about = is_note(line) or _is_called_date(node, line) or _is_caption(node)
+    return is_about or is_tail(line) or _is_control(node, line)
+
+
+def _is_caption(node: Node) -> bool:
+    """Whether a block shows nothing but a picture and its caption."""
+    if not isinstance(node, Element) or not (node.tag == "figure" or is_called(node, _names_caption)):
+        return False
+    return any(bare(caption.text) == bare(node.text) for caption in node.select(_CAPTIONS))
 
 
 def _is_called_date(node: Node, line: str) -> bool:

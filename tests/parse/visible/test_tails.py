@@ -306,3 +306,22 @@ def is_open(html: str, said: str) -> str:
     """Return what is read of another answer to the first question."""
     records = parse(html.replace("From nine to noon.", said), url=URL, media_type="text/html").records
     return next(record.answer for record in records if record.question == "Is it open?")
+
+
+CAPTIONS = {
+    "a figure": "<figure><img src=a.png><figcaption>The door. Photo: Jon Lind</figcaption></figure>",
+    "a box of WordPress": "<div class=wp-caption><img src=a.png><p class=wp-caption-text>The door</p></div>",
+    "a figure in a block": "<div><figure><img src=a.png><figcaption>The door</figcaption></figure></div>",
+}
+
+
+@pytest.mark.parametrize("caption", CAPTIONS.values(), ids=CAPTIONS)
+def test_the_caption_of_a_picture_behind_an_answer_is_no_part_of_it(caption: str) -> None:
+    assert is_open(in_headings("<p>Sign here.</p>"), f"From nine.</p>{caption}<p>") == "From nine."
+
+
+def test_a_picture_that_a_colon_announces_is_part_of_an_answer_and_so_is_the_table_in_a_figure() -> None:
+    page = in_headings("<p>Sign here.</p>")
+    assert is_open(page, f"See the door:</p>{CAPTIONS['a figure']}<p>") == "See the door:\n\nThe door. Photo: Jon Lind"
+    table = "<figure><table><tr><td>Monday</td><td>9</td></tr></table><figcaption>Hours</figcaption></figure>"
+    assert "Monday" in is_open(page, f"From nine.</p>{table}<p>")
