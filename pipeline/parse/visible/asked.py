@@ -77,10 +77,11 @@ def without_labels(page: Page, found: QuestionElement) -> QuestionElement:
     shown = flat(page)
     number = shown.numbers.get(found.element)
     lines = askers(page)
-    if number is None:
+    if number is None or shown.first[number] == shown.end[number]:
         return found
     first, end = shown.pieces_of(found.question) if found.question else (shown.first[number], shown.end[number])
-    asker = lines.at(first if found.question else _start(shown, number)) or lines.at(first)
+    start = first if found.question else _start(shown, number)
+    asker = lines.at(start) or lines.at(shown.line_start(first))
     if asker is None:
         return found
     is_less = asker.first > min(asker.line_start, first) or are_heads(shown, asker.line_end, end)

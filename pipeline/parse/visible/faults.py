@@ -50,7 +50,7 @@ def fault_of_question(page: Page, pair: ShownPair) -> Reason | None:
         return found.fault
     if _is_menu(found.element, page):
         return Reason.TEASER
-    may_be_link = found.has_labels or (context(page).is_faq_page and _is_whole(pair))
+    may_be_link = found.has_labels or ((found.is_called_question or context(page).is_faq_page) and _is_whole(pair))
     if not may_be_link and _is_link_elsewhere(pair, page):
         return Reason.TEASER
     if (is_call(question) and not _is_turn(pair)) or (not found.stands_alone and is_offer(question)):

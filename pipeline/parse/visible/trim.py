@@ -11,7 +11,8 @@ from .asker import Asker, Form
 from .askers import Askers
 from .calls import is_closing, is_tail
 from .flat import Flat
-from .labels import COLONS
+from .heads import is_short
+from .labels import COLONS, opens_with_answer
 from .repeated import ITEMS, end_line, is_next_item, of_most, repeated_ends
 from .row import Row
 from .walk import NOISE
@@ -21,6 +22,7 @@ _SECTION = pattern(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})[.)]?\s+\S[^\n]{0,90}$
 _RULE = pattern(r"\u2042|(?:[*_=~\u2022\u00b7-] ?){3,}")
 _NUMBER_BELOW = pattern(r"\.\d")
 _WORDS_OF_NAME = 2  # (chosen) at least
+_FEW = 2  # answers (chosen) that say who gives them
 _TITLE = 90  # characters (chosen) of a bold line that may be the title of a section
 
 
@@ -88,7 +90,8 @@ def _repeated(shown: Flat, found: list[Row]) -> set[str]:
 def _without_first_lines(shown: Flat, found: list[Row]) -> list[Row]:
     """Rows without the line about each entry that opens most answers: `Submitted by admin on 03/02/2015`.
 
-    Behind a label it may also say only who answers: `Answer:`, below that `Eva Roe, vet`.
+    Behind a label it may also say only who answers: `Answer:`, below that `Eva Roe, vet`; without one it says so in
+    words in most rows: `Answer from the shop`.
     """
     opened = [(row, shown.line_end(row.start)) for row in found if row.start < row.end]
     shapes = {row.asker: (_shape(shown.text(row.start, line)), line) for row, line in opened if line < row.end}
@@ -96,10 +99,13 @@ def _without_first_lines(shown: Flat, found: list[Row]) -> list[Row]:
     named = {
         row.asker for row, _ in opened if row.asker.has_letter and shown.tags[shown.holders[row.start]] not in ITEMS
     }
+    titled = [shape for shape, _ in shapes.values() if is_short(shape) and opens_with_answer(shape)]
+    are_titled = len(titled) >= max(_FEW, len(found) / 2)
     starts = {
         asker: line
         for asker, (shape, line) in shapes.items()
-        if shape in repeated and ("0" in shape or (asker in named and _may_be_name(shape)))
+        if (shape in repeated and ("0" in shape or (asker in named and _may_be_name(shape))))
+        or (are_titled and shape in titled)
     }
     return [row._replace(start=starts.get(row.asker, row.start)) for row in found]
 

@@ -68,3 +68,30 @@ def test_short_lines_that_open_an_answer_are_part_of_it(name: str) -> None:
     markup, said = OWN_ANSWER[name]
     found = read(shown('<div class="question">{}</div>', f'<div class="answer">{markup}</div>', PAIRS[:2]))
     assert found == [(question, said.format(answer)) for question, answer in PAIRS[:2]]
+
+
+LINKED = '<div><div class="votes">+ 2</div><div class="question-content"><span class="q-symbol">Q</span><span class="question"><a href="/ask/7">{}</a></span></div></div>'
+
+
+def test_a_question_that_links_to_its_page_is_one_where_its_whole_answer_is_called_so() -> None:
+    assert (
+        read(shown(LINKED, '<div class="answer-content"><span>A</span><span class="answer">{}</span></div>')) == PAIRS
+    )
+
+
+@pytest.mark.parametrize("answer", ['<div class="answer">{} ...</div>', '<div class="answer excerpt">{}</div>'])
+def test_a_link_to_a_question_whose_answer_begins_on_its_page_is_none(answer: str) -> None:
+    assert read(shown('<div class="question"><a href="/ask/7">{}</a></div>', answer)) == []
+
+
+TITLED = "<p>{}</p><div><p>R\u00e9ponse Atelier Ruche</p><p>{}</p></div>"
+
+
+def test_what_says_in_most_rows_of_a_series_who_answers_is_no_part_of_it() -> None:
+    assert read(f"<h2>FAQ</h2>{''.join(TITLED.format(*pair) for pair in PAIRS)}") == PAIRS
+
+
+def test_what_says_so_in_one_row_of_a_series_is_part_of_it() -> None:
+    others = "".join(f"<p>{question}</p><div><p>{answer}</p></div>" for question, answer in PAIRS[1:])
+    found = read(f"<h2>FAQ</h2>{TITLED.format(*PAIRS[0])}{others}")
+    assert found[0] == (PAIRS[0][0], f"R\u00e9ponse Atelier Ruche\n\n{PAIRS[0][1]}")
