@@ -12,7 +12,7 @@ from functools import cached_property
 from turbohtml import Element
 
 from ...text.faq_titles import is_faq_title
-from ...text.stamps import is_moment
+from ...text.stamps import is_date, is_moment
 from ..page import Page
 from ..visible.flat import Flat, flat
 from ..visible.walk import where
@@ -87,10 +87,16 @@ class _Reader:
         """The pieces that say when something was written; where there are none, those that say a score."""
         shown = self._shown
         short = [piece for piece, text in enumerate(shown.texts) if len(text) <= names.LONGEST_SIGN]
-        days = [piece for piece in short if names.says_when(shown.texts[piece], names_around(shown, piece))]
+        days = [piece for piece in short if self._says_when(piece)]
         if len(days) >= _FEWEST_POSTS:
             return days
         return [piece for piece in short if names.says_votes(shown.texts[piece], names_around(shown, piece))]
+
+    def _says_when(self, piece: int) -> bool:
+        """Whether a piece says a day or an age, or has a day for those who point at it: `<a title="1. 2. 2021">`."""
+        shown = self._shown
+        pointed = shown.elements[shown.holders[piece]].attr("title")
+        return names.says_when(shown.texts[piece], names_around(shown, piece)) or is_date(pointed or "")
 
     def _groups(self) -> Iterator[list[int]]:
         """The dates that are in the same place of something, by names and by tags alone; the most first."""

@@ -77,6 +77,10 @@ def days_of_joining(author: str, day: str, text: str) -> str:
     return f"<tr><td><b>{author}</b><br>Joined: 0{len(author)}.2003<td><table><tr><td>{subject}<tr><td><div>{text}</div></table>"
 
 
+def days_in_hints(author: str, day: str, text: str) -> str:
+    return f'<div class="m"><h4>Added by <a class="user">{author}</a> <a title="{day} 10:11">the other day</a></h4><div>{text}</div></div>'
+
+
 FORMS: list[Post] = [
     rows_of_a_table,
     rows_below_rows,
@@ -87,6 +91,7 @@ FORMS: list[Post] = [
     scores_alone,
     links_in_the_text,
     days_of_joining,
+    days_in_hints,
 ]
 
 
