@@ -20,6 +20,7 @@ from ..engine.checkpoints import is_own_name
 from ..engine.local import Local
 from ..engine.own_folder import why_not_ours
 from ..ingest.files import RawFile, is_hashed
+from ..release.errors import DamagedRelease
 from ..release.layout import location_of
 from ..release.loss import Loss, loss_between
 from ..release.removals import removals
@@ -36,7 +37,7 @@ from ..validate.personal_data.treat import treat_text
 from . import provenance
 from .settings import Resources, Settings
 from .steps import Steps, hash_files
-from .unchanged import is_made_of
+from .unchanged import find_damage, is_made_of
 
 CACHE = ".cache"
 """The folder next to the releases that holds the results of finished tasks."""
@@ -92,9 +93,16 @@ class Run:
         return list(files) if is_hashed(files) else self._work(lambda engine: hash_files(engine, files))
 
     def find_unchanged(self, files: Sequence[RawFile]) -> Manifest | None:
-        """Return the manifest of the release before if it was made from these files in the same way."""
-        previous = self.previous.manifest if self.previous else None
-        return previous if previous and is_made_of(previous, files, self._settings, self._decisions) else None
+        """Return the manifest of the release before if it was made from these files in the same way.
+
+        Raises DamagedRelease where that lies in a folder and is not whole.
+        """
+        previous = self.previous
+        if previous is None or not is_made_of(previous.manifest, files, self._settings, self._decisions):
+            return None
+        if not is_address(self._out) and (damage := find_damage(previous)):
+            raise DamagedRelease(previous.location, damage)
+        return previous.manifest
 
     def write_draft(self, files: Sequence[RawFile], companions: Companions) -> Draft:
         """Read the files, merge duplicates, and write the files of a release into the work folder."""

@@ -74,6 +74,19 @@ def test_a_folder_that_holds_another_version_stops_a_run_and_is_named(released: 
     assert [problem.file for problem in problems if "in the folder of" in problem.what] == ["manifest.json"]
 
 
+@pytest.mark.parametrize("content", [b"", b"PAR1 and what is no table", None])
+def test_a_release_with_a_table_that_is_not_whole_is_not_called_up_to_date(
+    released: Project, qamill: Run, content: bytes | None
+) -> None:
+    table = released.out / "1.0.0" / "records.parquet"
+    table.unlink()
+    if content is not None:
+        table.write_bytes(content)
+    result = qamill(released, "curate")
+    assert (result.exit_code, "Nothing changed" in result.stderr) == (1, False)
+    assert "1.0.0 is damaged: records.parquet" in result.stderr
+
+
 @pytest.mark.parametrize("how", ["copied", "renamed"])
 def test_with_its_name_back_the_release_is_whole(released: Project, how: str) -> None:
     misplace, folder = MISPLACED[how]
