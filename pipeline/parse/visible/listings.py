@@ -166,13 +166,18 @@ def _links(element: Element) -> list[str]:
 
 
 def _hooks(series: Sequence[ShownPair]) -> list[ShownPair]:
-    """Those that ask in half sentences to be read on: `Tired of slow paperwork?`, `A coincidence?`"""
+    """Those that ask in half sentences to be read on: `Tired of slow paperwork?`, `A coincidence?`
+
+    Where half of few headings do so, the others are no better answered: `And where to now?`
+    """
     lines = [pair for pair in series if pair.found.is_member and not pair.found.stands_alone]
     others = [pair for pair in lines if not (opens_as_question(pair.question) or replies(pair.answer))]
     opening = len(lines) - len(others)
     if not opening:
-        return [pair for pair in others if is_half_sentence(pair.question)] if len(others) <= _MOST_HOOKS else []
-    return [pair for pair in others if opening < _MANY and _is_fragment(pair)]
+        found = [pair for pair in others if is_half_sentence(pair.question)] if len(others) <= _MOST_HOOKS else []
+    else:
+        found = [pair for pair in others if opening < _MANY and _is_fragment(pair)]
+    return lines if 2 * len(found) >= len(lines) else found
 
 
 def _is_fragment(pair: ShownPair) -> bool:

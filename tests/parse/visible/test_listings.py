@@ -283,6 +283,11 @@ LISTINGS: dict[str, tuple[str, Reason]] = {
         "<h2>So where does that leave us?</h2><p>On the pier the wind had turned.</p>",
         Reason.CALL_TO_ACTION,
     ),
+    "rhetorical headings of a report, some longer than others": (
+        "<h2>Ende einer \u00c4ra?</h2><p>Der Ort ist still.</p><h2>Wohin nun auf ein Bier?</h2>"
+        "<p>Am Samstag sangen alle bis in die Nacht.</p>",
+        Reason.CALL_TO_ACTION,
+    ),
 }
 
 
@@ -310,6 +315,15 @@ LOOK_ALIKES: dict[str, tuple[str, int]] = {
     ),
     "amounts of time": (
         entries("h2", ("How long does it keep?", "<p>3 days.</p>"), ("How long do I defrost it?", "<p>2 days.</p>")),
+        2,
+    ),
+    "one short heading beside two that open like questions": (
+        entries(
+            "h2",
+            ("What is a lock?", "<p>A gate in a canal.</p>"),
+            ("How deep is it?", "<p>Two metres.</p>"),
+            ("Too deep?", "<p>Let some water out.</p>"),
+        ),
         2,
     ),
     "amounts that grow": (
