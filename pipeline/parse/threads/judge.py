@@ -64,7 +64,7 @@ class Judge:
         if self._are_all_answers():
             return self._post_of_title(), self._flat(self._posts)
         first, *others = self._posts
-        if self._has_prose(self._asked[1], first.said.block.first) or (self._are_comments() and not self._is_forum()):
+        if self._has_prose or (self._are_comments() and not self._is_forum()):
             return None
         return (self._post(first), self._flat(others)) if others and self._talks(first) else None
 
@@ -197,9 +197,14 @@ class Judge:
         return names.says_answer(heading) and not is_faq_title(heading) and not self._are_comments()
 
     def _counts_answers(self, label: str) -> bool:
-        """Whether a label says how many answers there are, and it is as many as there are blocks."""
+        """Whether a label says how many answers there are, and it is as many as there are blocks.
+
+        Where what is asked has a text of its own before them, some answers may be on another page.
+        """
         number = _NUMBER.search(label)
-        return names.says_answer(label) and number is not None and int(number[0]) == len(self._posts)
+        if number is None or not names.says_answer(label):
+            return False
+        return int(number[0]) == len(self._posts) or (self._has_prose and int(number[0]) > len(self._posts))
 
     def _heading_before(self, first: int) -> str:
         """The last heading between the title and a piece of text."""
@@ -213,8 +218,10 @@ class Judge:
             if len(self._shown.texts[piece]) <= names.LONGEST_SIGN:
                 yield self._shown.rest_of_line(piece)[: names.LONGEST_SIGN]
 
-    def _has_prose(self, first: int, end: int) -> bool:
-        return any(map(_is_prose, _lines_between(self._shown, first, end)))
+    @cached_property
+    def _has_prose(self) -> bool:
+        """Whether sentences stand between the title and the first block."""
+        return any(map(_is_prose, _lines_between(self._shown, self._asked[1], self._posts[0].said.block.first)))
 
     # --- names ---------------------------------------------------------------------------------------
 
@@ -275,10 +282,12 @@ def are_comments_of_article(shown: Flat, asked_end: int, first: Block) -> bool:
     It is a look at what most pages with a title that asks are, before their comments are read.
     """
     lines = _lines_between(shown, asked_end, first.first)
+    counts = filter(_NUMBER.search, shown.texts[asked_end : first.first])
+    labels = (text for text in (*lines, *counts) if len(text) <= names.LONGEST_SIGN)
     around = (first.top, *islice(shown.ancestors(first.top), _MOST_LEVELS))
     return (
         any(map(_is_prose, lines))
-        and not any(names.says_answer(line) for line in lines if len(line) <= names.LONGEST_SIGN)
+        and not any(map(names.says_answer, labels))
         and not names.names_answer(" ".join(shown.classes[each] for each in around))
     )
 

@@ -157,6 +157,12 @@ def test_the_title_asks_in_any_language(called: str, asked: str) -> None:
     assert answers(result) == GIVEN
 
 
+@pytest.mark.parametrize(("counted", "given"), [("5 answers in all", GIVEN), ("2 answers", []), ("5 comments", [])])
+def test_a_count_of_answers_behind_who_asks_says_that_all_below_answer(counted: str, given: list[str]) -> None:
+    asked = f"<h1>{TITLE}</h1><p>{ASKS[2]}</p><p>asked by <a>Otto</a> in <a>Ponds</a> ({counted}) <a>3 people like this</a></p>"
+    assert answers(read(asked + "".join(posted(*each) for each in ANSWERS))) == given
+
+
 @pytest.mark.parametrize(
     ("title", "called"),
     [
