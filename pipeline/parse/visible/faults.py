@@ -116,7 +116,8 @@ def _asks_readers(found: QuestionElement) -> bool:
         return True
     if _is_title_of_field(found.element) or _has_field(found.element):
         return True
-    return hold_boxes(each for each in elements_of(found.answer) if not _asks_itself(each))
+    blocks = [*elements_of(found.answer)]
+    return hold_boxes(blocks) and hold_boxes(each for each in blocks if not _asks_itself(each))
 
 
 def _is_title_of_field(element: Element) -> bool:
