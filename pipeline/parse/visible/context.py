@@ -24,7 +24,7 @@ _ADDRESS = pattern(r"(?:^|[/_.=-])faqs?(?:[/_.=-]|$)", re.IGNORECASE)
 _PAGE = 1
 """The rank of the heading that names a page."""
 _WHOLE = ("html", "body")
-_CONTROLS = ("a", "button", "nav")
+_LARGE = ("b", "big", "center", "font", "strong")
 
 
 class Context:
@@ -53,13 +53,24 @@ class Context:
 
     def _has_faq_title(self, page: Page) -> bool:
         titles = [title.text for title in page.dom.select("title")[:1]]
-        return any(map(is_faq_title, [*titles, *(self._names[:1] or self._first_line())]))
+        if not self._names and (not titles or self._opens_large()):
+            titles += self._first_line()
+        return any(map(is_faq_title, [*titles, *self._names[:1]]))
+
+    def _opens_large(self) -> bool:
+        """Whether a page begins with a line in large or bold letters, as old pages do that have no headings."""
+        return any(self._shown.tags[each] in _LARGE for each in self._around_first(1))
 
     def _first_line(self) -> list[str]:
-        """What a page begins with that has no heading of the first rank, as old pages and exported texts do."""
+        """What a page begins with, unless a link is on that line."""
         shown = self._shown
-        around = (shown.holders[0], *shown.ancestors(shown.holders[0])) if shown.nodes else ()
-        return [] if not around or any(shown.tags[each] in _CONTROLS for each in around) else [shown.rest_of_line(0)]
+        around = self._around_first(shown.starts[1] if shown.nodes else 0)
+        return [shown.rest_of_line(0)] if around and not any(shown.tags[each] == "a" for each in around) else []
+
+    def _around_first(self, pieces: int) -> set[int]:
+        """The elements around the first pieces of text of a page."""
+        shown = self._shown
+        return {each for holder in shown.holders[:pieces] for each in (holder, *shown.ancestors(holder))}
 
     def _named_faq(self, page: Page) -> set[int]:
         """The elements with a class or an id that says so."""

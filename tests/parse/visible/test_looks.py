@@ -45,10 +45,19 @@ def test_another_sign_does_not() -> None:
 
 
 FONTS = "<font color=red size=4>{question}</font><br><br><font size=3>{answer}</font><br><br><img src=l.gif><br>"
-OLD = "<html><head><title>Plots</title></head><body><center>{}<br>{}</center></body></html>"
+OLD = "<html><head><title>Plots</title></head><body>{}<br>{}</body></html>"
 
 
-@pytest.mark.parametrize(("first", "expected"), [("<font size=6>FAQ</font>", PAIRS), ("<a href=/faq>FAQ</a>", [])])
+FIRST = {
+    "in large letters": ("<font size=6>FAQ</font>", PAIRS),
+    "in bold letters": ("<p><b>Garden FAQ</b>", PAIRS),
+    "in the letters of the page": ("<div>FAQ - Garden - Shop</div>", []),
+    "a link": ("<b><a href=/faq>FAQ</a></b>", []),
+    "a link in brackets": ("<b>[<a href=/faq>FAQ</a>]</b>", []),
+}
+
+
+@pytest.mark.parametrize(("first", "expected"), FIRST.values(), ids=FIRST)
 def test_an_old_page_may_be_called_an_faq_by_its_first_line(first: str, expected: list[tuple[str, str]]) -> None:
     body = "".join(FONTS.format(question=question, answer=answer) for question, answer in PAIRS)
     found = parse(OLD.format(first, body), url="https://www.example.org/plots", media_type="text/html")
