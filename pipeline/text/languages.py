@@ -1302,6 +1302,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         tag="fi",
+        who="kuka ketkä kenen",
+        credits="kirjoittanut",
         name="Finnish",
         when="milloin koska päivämäärä",
         openers="kuka ketkä kenen mikä mitä mitkä minkä milloin koska missä mistä mihin miksi miten kuinka paljonko"
@@ -1354,7 +1356,8 @@ LANGUAGES: tuple[Language, ...] = (
         answering="odpowiada odpowiedział odpowiedziała",
         question_names="pytanie pytania",
         answer_names="odpowiedz odpowiedzi odpowiedź",
-        credits="rozmawiał rozmawiała rozmowę_przeprowadził rozmowę_przeprowadziła",
+        who="kto",
+        credits="rozmawiał rozmawiała rozmowę_przeprowadził rozmowę_przeprowadziła napisane_przez opublikowane_przez",
         faq_titles=(r"często zadawane|najczęściej zadawane|najczęstsze pytania|częste pytania|pytania i odpowiedzi",),
         units={"degree": "stopień stopnie stopni"},
         short_units={
@@ -1631,6 +1634,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         tag="zh",
+        credits="作者 发布者 發布者 回答者 撰文",
         weekdays="星期一 星期二 星期三 星期四 星期五 星期六 星期日 周一 周二 周三 周四 周五 周六 周日",
         name="Chinese",
         particles="如何 怎么 怎麼 怎样 怎樣 什么 什麼 甚麼 为什么 為什麼 为何 為何 多少 多久 多长 多長 多大 哪 谁 誰"
@@ -1684,6 +1688,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         tag="ja",
+        credits="投稿者 執筆者 回答者 作成者",
         weekdays="月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日",
         name="Japanese",
         particles="ですか ますか とは 何 どう なぜ いつ どこ どの どれ どんな いくら 誰",
@@ -1766,7 +1771,8 @@ LANGUAGES: tuple[Language, ...] = (
         answering="odpovídá odpověděl odpověděla",
         question_names="otazka otazky dotaz dotazy",
         answer_names="odpoved odpovedi",
-        credits="rozhovor_vedl rozhovor_vedla",
+        who="kdo",
+        credits="rozhovor_vedl rozhovor_vedla napsal napsala",
         faq_titles=(
             r"často kladené|(?:nej)?častější (?:dotazy|otázky)|nejčastější|časté (?:dotazy|otázky)|otázky a odpovědi"
             r"|dotazy a odpovědi",
@@ -1826,6 +1832,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         tag="ro",
+        who="cine",
+        credits="scris_de publicat_de",
         name="Romanian",
         when="când data",
         openers="cine ce când unde cum cât câtă câți câte care de_ce pot poate putem trebuie există este_posibil"
@@ -1861,6 +1869,8 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         tag="hu",
+        who="ki kik",
+        credits="írta",
         name="Hungarian",
         when="mikor",
         openers="ki kik kinek mi mit mik miért mikor hol hová hova honnan hogyan hogy mennyi mennyibe mennyire hány"
@@ -2152,6 +2162,7 @@ LANGUAGES: tuple[Language, ...] = (
     ),
     Language(
         tag="ko",
+        credits="작성자 글쓴이 답변자",
         weekdays="월요일 화요일 수요일 목요일 금요일 토요일 일요일",
         name="Korean",
         openers="왜 언제 언제까지 언제부터 어디 어디서 어디에 어디에서 어떻게 무엇 무엇이 무엇을 무엇인가요 누가"

@@ -27,7 +27,7 @@ _TIME = rf"(?:[,t]? ?(?:at |um |kl\.? |om |\u00e0 |alle |a las )?\d{{1,2}}[:.h]\
 _STAMPS = all_phrases(language.stamps for language in LANGUAGES)
 LABEL = "|".join(re.escape(label) for label in sorted(_STAMPS, key=len, reverse=True))
 """A regular expression for the words before a date: `updated`."""
-ON_WORD = "(?:on the|on|am|vom|le|el|il|op|den|em|del|in)"
+ON_WORD = "(?:on the|on|am|vom|le|el|il|la|op|den|em|del|in)"
 """A regular expression for what a date may follow."""
 _ON = rf"(?:{ON_WORD} )?"
 WEEKDAYS = "|".join(sorted(all_words(language.weekdays for language in LANGUAGES), key=len, reverse=True))

@@ -21,8 +21,12 @@ BYLINES = (
         "Gepr\u00fcft von Dr. Max Frey",
         "Written by Ann Bee \u2013 Updated over a week ago",
     ),
+    *("Napisane przez: Jan Mak, 01.03.2022 17:11", "Napsal Jan Mach 1. 3. 2022", "Kirjoittanut Aino 1.3.2022"),
+    *("\u00cdrta: Kov\u00e1cs \u00c9va, 2022.03.01", "Scris de Ana la 01.03.2022"),
+    *("投稿者：山田太郎", "작성자 : 김철수 2022.03.01", "作者: 李四"),
 )
 OTHERS = (
+    *("Reviewed byAnn", "작성자는 누구인가요", "Napsal dopis."),
     *("Sian Hart", "By Monday", "By bus or train.", "By Royal Mail", "By American Express", "May 6, 2026", "3 days"),
     *("Written by William Shakespeare in 1600.", "By Royal Mail, within 3 days.", "Updated daily.", "", "By Ann"),
     *("By post on May 4, 2020", "By Monday, 3 May 2026", "By Friday on the 3 May 2020", "By next Friday on 3 May 2020"),
