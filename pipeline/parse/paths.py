@@ -7,7 +7,7 @@ import re
 from turbohtml import Element
 
 from ..text.patterns import pattern
-from ..web.dom import css_path, elements_by_id
+from ..web.dom import css_path, element_at_path, elements_by_id
 from .locators import NothingThere
 from .page import Page
 
@@ -27,7 +27,7 @@ def path_of(page: Page, element: Element) -> str:
 
 def element_at(page: Page, path: str) -> Element:
     """Return the element at a CSS path. Raises NothingThere, or ValueError where it is no path."""
-    element = page.once(_Paths).walk(path) or page.dom.select_one(path)
+    element = page.once(_Paths).walk(path) or element_at_path(page.dom, path)
     if element is None:
         raise NothingThere(f"nothing at {path}")
     return element

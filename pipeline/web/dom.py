@@ -8,10 +8,12 @@ from typing import NamedTuple
 import turbohtml
 from turbohtml import Comment, Document, Element, Node, Text
 
+from ..text.patterns import pattern
 from .page_cache import page_cache
 
 _MANY = 100  # children (chosen): to count as many takes about as long as to ask for the path of one
 _TAG = 10  # characters (chosen) of a tag, about
+_LOST_BYTE = pattern(r"(?<!\\)\\u(d[89a-f][0-9a-f]{2})")
 _END = "qamill: the end of the page"
 _MARK = f"<!--{_END}-->"
 # It closes whatever may be open where a page ends: an attribute, a comment, CDATA, a script, a title, a template.
@@ -96,11 +98,17 @@ def css_path(element: Element) -> str:
 
     That one counts the siblings before each element of the path anew, unless it has just been asked for the sibling
     before. Below a parent of many children that would take the square of their number, so it is asked for all in order.
+    A byte in the name of a tag that could not be decoded is written as `\\udcb1`, as a path that is kept must be text.
     """
     for ancestor in element.ancestors:
         if isinstance(ancestor, Element):
             _count_children(ancestor)
-    return element.css_path()
+    return element.css_path().encode("utf-8", "backslashreplace").decode()
+
+
+def element_at_path(top: Document, path: str) -> Element | None:
+    """Return the element at a CSS path that `css_path` gave, or None. Raises ValueError where it is no path."""
+    return top.select_one(_LOST_BYTE.sub(lambda match: chr(int(match[1], 16)), path))
 
 
 @page_cache(1024)  # parents; chosen: twice the levels of the deepest tree
