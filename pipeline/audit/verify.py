@@ -37,6 +37,7 @@ from .tables import wrong_footers, wrong_tables
 
 _RECORDS_ALONE = 500_000  # two workers check 990,000 in 3.5 s, one process in 3.9 (busy machine); 200,000 in 1.9, 0.9
 _SIGHTINGS_ALONE = 20_000  # the same for reading pages again
+_MOST_NAMED = 3  # pages, chosen: they fit a line
 _NOT_READ = "locators: not read again"
 _NOT_OPENED = "tables and locators: not read, only the files were checked"
 
@@ -153,7 +154,8 @@ def _not_read(raw: Sequence[Path], missing: Sequence[str]) -> list[str]:
     """What could not be read again."""
     if not missing:
         return []
-    shown = ", ".join(missing[:3]) + (", ..." if len(missing) > 3 else "")
+    left = len(missing) - _MOST_NAMED
+    shown = ", ".join(missing[:_MOST_NAMED]) + (f" and {left} more" if left > 0 else "")
     is_one = len(missing) == 1
     verb, were = ("is", "it was") if is_one else ("are", "they were")
     return [f"{len(missing)} of the pages {verb} not in {' or '.join(map(str, raw))} as {were} read: {shown}"]

@@ -27,6 +27,10 @@ class OneOf(_Choice):
         near = did_you_mean(value, self.choices) if value not in self.choices else ""
         return self.fail(f"{value!r} is not known.{near}", param, ctx) if near else super().convert(value, param, ctx)
 
+    def get_missing_message(self, *_: Any, **__: Any) -> str:
+        """Return what may be given where nothing was, in one line; click 8.1 calls it otherwise than later ones."""
+        return f"Choose from {', '.join(self.choices)}."
+
 
 class _Checked(click.Path):
     """A path that is checked as an argument of the public functions is. Raises BadSetting."""
@@ -135,5 +139,15 @@ def checked_raws(raw: tuple[Path, ...]) -> tuple[Path, ...]:
     is_named = click.get_current_context().get_parameter_source("raw") is not ParameterSource.DEFAULT
     for folder in raw if is_named else ():
         if not folder.exists():
-            raise NoRawFolder(folder)
+            raise NoRawFolder(folder, "Name the folder of the pages with --raw.")
     return raw
+
+
+def checked_out(out: Path | str) -> Path | str:
+    """Return the folder of the releases. Raises UnknownVersion for one that was named and is not there."""
+    from ..release.errors import UnknownVersion
+
+    is_named = click.get_current_context().get_parameter_source("out") is not ParameterSource.DEFAULT
+    if is_named and isinstance(out, Path) and not out.exists():
+        raise UnknownVersion("latest", [], out)
+    return out

@@ -11,7 +11,7 @@ import click
 from .arguments import OUT, RAWS, VERSION_OPTION, checked_raws
 from .completion import complete_id
 from .group import JSON, main
-from .output import print_json, print_line
+from .output import is_terminal, print_json, print_line
 from .tables import print_table
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _print(explanation: Explanation) -> None:
         print_line(step)
     if explanation.gone:
         print_line(f"As it was in {explanation.version}:")
-    print_table(("column", "value"), explanation.record.items())
+    print_table(("column", "value"), _told(explanation.record))
     for sentence in explanation.later:
         print_line("")
         print_line(sentence)
@@ -61,6 +61,11 @@ def _print(explanation: Explanation) -> None:
         print_line("Merged into it:")
     for sentence in explanation.sentences():
         print_line(f"  {sentence}")
+
+
+def _told(record: Mapping[str, object]) -> list[tuple[str, object]]:
+    """The columns of a record; on a terminal those that say something."""
+    return [(name, value) for name, value in record.items() if value not in (None, "") or not is_terminal()]
 
 
 def _print_evidence(evidence: Evidence) -> None:

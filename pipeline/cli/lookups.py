@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..text.counted import count_of
-from .arguments import OUT_ANYWHERE, RAWS, OneOf
+from .arguments import OUT_ANYWHERE, RAWS, OneOf, checked_out
 from .group import JSON, main
 from .letters import as_letter
 from .output import print_json, print_line
@@ -43,7 +43,7 @@ def lookup(wanted: str, kind: str | None, limit: int, out: Path | str, raw: tupl
     from ..audit.lookup import lookup as look
 
     said, kind = (_standard_input(), kind or "text") if wanted == "-" else (wanted, kind)
-    found = look(understood(said, As(kind) if kind else None), out, raw, limit)
+    found = look(understood(said, As(kind) if kind else None), checked_out(out), raw, limit)
     if as_json:
         print_json(_json(found))
     else:

@@ -11,7 +11,7 @@ import click
 
 from ..schema.manifest import Change
 from ..text.counted import count_of
-from .arguments import DATE, OUT, OUT_ANYWHERE, RAWS, OneOf, checked_raws
+from .arguments import DATE, OUT, OUT_ANYWHERE, RAWS, OneOf, checked_out, checked_raws
 from .completion import complete_version
 from .group import JSON, main
 from .output import print_json, print_line, say, waiting_for, words_stream
@@ -45,7 +45,7 @@ def versions(out: Path | str, as_json: bool) -> None:
     from ..schema.counts import named_counts
     from .tables import print_table
 
-    manifests = manifests_of(out)
+    manifests = manifests_of(checked_out(out))
     withdrawn = read_withdrawn(location(out))
     if as_json:
         print_json([
@@ -151,6 +151,8 @@ def verify(
     where = location(out) / verdict.version
     for note in verdict.notes:
         say(volume, f"Note: {note}.")
+    for page in verdict.missing if volume > 1 else ():
+        say(volume, f"Not as it was read: {page}")
     if verdict.problems:
         found = count_of(len(verdict.problems), "problem")
         say(volume, f"{where} is not as it was released: {found}, see above.")
@@ -252,7 +254,7 @@ def prune(volume: int, keep: int, dry_run: bool, out: Path, as_json: bool) -> No
     """
     from ..emit.prune import prune
 
-    pruned = prune(keep, out, dry_run=dry_run)
+    pruned = prune(keep, checked_out(out), dry_run=dry_run)
     if as_json:
         print_json({**pruned._asdict(), "dry_run": dry_run})
     for version, why in pruned.left.items():

@@ -52,6 +52,13 @@ class NoReleaseThere(QamillError):
         )
 
 
+class NoFolderThere(QamillError):
+    """The folder that a release is to be brought from is not there."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"There is no {folder}. Nothing was brought. Name the folder or the address of the releases.")
+
+
 class Interrupted(Exception):
     """A file did not come to its end; it may the next time."""
 
@@ -67,11 +74,14 @@ class Origin(Protocol):
 
 
 def open_origin(place: Path | str) -> Origin:
-    """Return what files are brought from. Raises BadAddress, NotLocal."""
+    """Return what files are brought from. Raises NoFolderThere, BadAddress, NotLocal."""
     if is_address(place):
         written = str(place)
         return _Host(written) if urlsplit(written).scheme in ("http", "https") else _Bucket(written)
-    return _Folder(local_folder(place))
+    folder = local_folder(place)
+    if not folder.exists():
+        raise NoFolderThere(folder)
+    return _Folder(folder)
 
 
 def read_small(origin: Origin, path: str, most: int) -> bytes | None:

@@ -17,11 +17,12 @@ class NoInput(QamillError):
 class NoRawFolder(NoInput):
     """A raw folder or file that was named is not there."""
 
-    def __init__(self, path: Path | str) -> None:
-        super().__init__(
-            f"There is no {str(path) or 'folder without a name'}. Create the folder and drop pages into it, or name"
-            f" another: qamill curate PATH"
-        )
+    def __init__(
+        self,
+        path: Path | str,
+        advice: str = "Create the folder and drop pages into it, or name another: qamill curate PATH",
+    ) -> None:
+        super().__init__(f"There is no {str(path) or 'folder without a name'}. {advice}")
 
 
 class CannotList(QamillError):

@@ -24,6 +24,17 @@ class UnknownVersion(QamillError):
         )
 
 
+class WrongLatest(UnknownVersion):
+    """The version that `LATEST` names has not been released, and no other was asked for."""
+
+    def __init__(self, version: str, known: list[str], out: Location | str) -> None:
+        super().__init__(version, known, out)
+        self.args = (
+            f"{out}/LATEST names {version!r}, and there is none. There are: {', '.join(known)}. `qamill doctor` says"
+            " what to do.",
+        )
+
+
 class PurgedVersion(UnknownVersion):
     """A version that was asked for is not there any more, since what was taken down was purged from it."""
 

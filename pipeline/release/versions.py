@@ -14,7 +14,16 @@ from ..schema.counts import Counts
 from ..schema.manifest import Manifest
 from ..storage import NotLocal
 from ..text.patterns import pattern
-from .errors import DamagedRelease, Misplaced, NewerRelease, NoLatest, NotARelease, PurgedVersion, UnknownVersion
+from .errors import (
+    DamagedRelease,
+    Misplaced,
+    NewerRelease,
+    NoLatest,
+    NotARelease,
+    PurgedVersion,
+    UnknownVersion,
+    WrongLatest,
+)
 from .layout import LATEST, MANIFEST, PARQUET, files_of
 from .location import Location, StoredPath, location
 from .withdrawn import WithdrawnRelease, read_withdrawn
@@ -143,7 +152,9 @@ def open_release(out: Path | str = "curated", version: str = "latest") -> Releas
             raise NotARelease(folder, "no version in it")
         successor = successor_of(wanted, known)
         if version != "latest" or not successor:
-            raise unknown(wanted, known, folder)
+            raise (
+                WrongLatest(wanted, known, folder) if version == "latest" and known else unknown(wanted, known, folder)
+            )
         wanted = successor  # for a moment, while it is purged
     if withdrawal := read_withdrawn(folder).get(wanted):
         warn(WithdrawnRelease(folder / wanted, withdrawal), stacklevel=3)

@@ -20,6 +20,7 @@ from builders import write_seed
 from conftest import COST, EMAIL, QAMILL, TEXTING, Project, Run
 from filelock import FileLock
 
+from pipeline.cli import explaining
 from pipeline.cli.commands import main
 
 VERBS = sorted(main.commands)
@@ -299,6 +300,14 @@ def _records(project: Project) -> list[dict[str, str]]:
     return rows
 
 
+def test_explain_shows_a_person_no_empty_rows(released: Project, qamill: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    id = _records(released)[0]["id"]
+    rows = qamill(released, "explain", id).stdout.partition("\n\n")[0].splitlines()
+    monkeypatch.setattr(explaining, "is_terminal", lambda: True)
+    told = qamill(released, "explain", id).stdout.partition("\n\n")[0].splitlines()
+    assert told == [row for row in rows if not row.endswith("\t")] != rows
+
+
 def test_explain_does_not_let_a_page_command_the_terminal(project: Project, qamill: Run) -> None:
     project.page("page.txt", TEXTING._replace(answer="Many \x1b]0;owned\x07 use\x9b31m \u202etexting."))
     project.curate()
@@ -365,6 +374,13 @@ MISTAKES: list[tuple[str, Callable[[Project], object], int, str]] = [
     ("curate --out raw/first.txt", _nothing, 2, "raw/first.txt is not a release (it is no folder)"),
     ("curat", _nothing, 2, "No such command"),
     ("diff", _nothing, 2, "Missing argument"),
+    ("export", _nothing, 2, "Missing argument 'SHAPE'. Choose from jsonl, chat, prompt,"),
+    ("show", lambda p: (p.out / "LATEST").write_text("1.0.0x"), 2, "curated/LATEST names '1.0.0x', and there is none"),
+    ("versions --out nowhere", _nothing, 2, "Nothing is released in nowhere yet"),
+    ("prune --keep 1 --out nowhere", _nothing, 2, "Nothing is released in nowhere yet"),
+    ("lookup example.org --out nowhere", _nothing, 2, "Nothing is released in nowhere yet"),
+    ("pull nowhere", _nothing, 2, "There is no nowhere. Nothing was brought."),
+    ("verify --raw nowhere", _nothing, 2, "There is no nowhere. Name the folder of the pages with --raw."),
 ]
 
 
@@ -538,6 +554,19 @@ def test_verify_without_the_pages_is_no_success(released: Project, qamill: Run) 
     files_alone = qamill(released, "verify", "--no-raw")
     assert (files_alone.exit_code, files_alone.stdout) == (0, "")
     assert "no page was looked at" in files_alone.stderr
+
+
+def test_verify_names_the_first_pages_that_are_missing_and_with_verbose_all(project: Project, qamill: Run) -> None:
+    for number in range(5):
+        project.page(f"{number}.txt", COST._replace(answer=f"It costs {number} dollars a month."))
+    project.curate()
+    project.raw.rename(project.root / "moved")
+    told, more = qamill(project, "verify").stderr, qamill(project, "verify", "-v").stderr
+    assert "are not in raw as they were read: 0.txt, 1.txt, 2.txt and 2 more.\n" in told
+    assert [line for line in more.splitlines() if line.startswith("Not as")] == [
+        f"Not as it was read: {number}.txt" for number in range(5)
+    ]
+    assert "Not as" not in told
 
 
 def test_pages_without_a_pair_are_counted_and_named(project: Project, qamill: Run) -> None:
