@@ -15,9 +15,9 @@ from ..release.read import read_table
 from ..release.versions import Release
 from ..web.addresses import page_of
 
-_ADDRESS = r"(?i)^https?://(?:www\.)?(?P<host>[^/?#:\\]*)(?::\d+)?(?P<path>[^?#]*)"
-_MAY_BE_ANY = r"[%\\]|[^\x00-\x7f]"
-"""What shows that a path may be written in another way."""
+_ADDRESS = r"(?i)^https?://(?:www\.)*(?P<host>[^/?#:\\]*)(?::\d*)?(?P<path>[^?#]*)"
+_MAY_BE_ANY = r"[%\\@]|/\.|\.(?:[:/?#]|$)|[^\x00-\x7f]"
+"""What shows that a host or a path may be written in another way."""
 
 
 class State(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache, partial
 from string import ascii_letters, digits
 from urllib.parse import quote, urlsplit
 
@@ -13,7 +14,8 @@ _RULES = ("nul", "c0_controls", "c1_controls", "bidi_controls", "zero_width")
 _DROPPED = str.maketrans("", "", "\t\n\r" + "".join(CLEANING[rule][0] for rule in _RULES))
 """What browsers drop inside an address (WHATWG URL), and what nobody sees."""
 _START = pattern(r"https?://", re.IGNORECASE)
-_DEFAULT_PORTS = {"http://": ":80", "https://": ":443"}
+_PORT = pattern(r":(\d*)\Z")
+_DEFAULT_PORTS = ("", "80", "443")
 _HOST_END = pattern(r"[/?#\\]|\Z")
 _PATH_END = pattern(r"[?#]|\Z")
 _NOT_IN_HOSTS = pattern(r'[\s"<>^`{|}]')
@@ -22,7 +24,10 @@ _TO_ESCAPE = pattern(r'[\s"<>\\^`{|}]|%(?![0-9a-fA-F]{2})')
 _ESCAPE = pattern(r"%[0-9a-fA-F]{2}")
 _ASCII = "".join(map(chr, range(128)))
 _NEVER_ESCAPED = frozenset(f"{ascii_letters}{digits}-._~")
-"""What means the same escaped and written out (RFC 3986)."""
+"""What means the same escaped and written out, wherever it is (RFC 3986)."""
+_PLAIN_IN_PATH = _NEVER_ESCAPED.union("!$&'()*+,:;=@[]")
+_PLAIN_IN_QUERY = _NEVER_ESCAPED.union("!$'()*,:;=@[]/?")
+"""The same where it separates nothing: a path is parted by slashes, a query by `&`, and its `+` is a blank."""
 _COUNTS_VISITORS = pattern(r"(?:utm_\w+|_g[al]|(?:fb|g|d|y)clid|[gw]braid|msclkid|igshid|mc_[ce]id)(?:=|\Z)")
 """Parameters that mailings, advertisements and networks add to links; no site chooses its text by them."""
 
@@ -53,38 +58,73 @@ def _escaped(match: re.Match[str]) -> str:
 def page_of(address: str) -> str:
     """Return one spelling for all addresses that name the same page; it need not be one that can be fetched.
 
-    Protocol, `www.`, letter case and default port of the host, a slash at the end, how letters are escaped (RFC 3986),
-    the parameters by which senders of links count visitors, and a fragment do not count; a fragment that begins with
-    `!` names a page of its own.
+    Protocol, `www.`, letter case, alphabet (IDNA), user, default port and last dot of the host, a slash at the end,
+    `.` and `..` in the path, what is escaped though it need not be, and what is not though it must (RFC 3986), the
+    parameters by which senders of links count visitors, and a fragment do not count; a fragment that begins with `!`
+    names a page of its own.
 
     >>> page_of("HTTP://www.Example.org/faq/?utm_source=mail#top"), page_of("https://example.org:443/FAQ?a=1")
     ('https://example.org/faq', 'https://example.org/FAQ?a=1')
     >>> page_of("https://a.org/#!/b")
     'https://a.org/#!/b'
     """
+    address = escape(address)
     start = _START.match(address)
     if start is None:
         return address
     before, _, fragment = address.partition("#")
     host_end = _HOST_END.search(before, start.end()).start()  # type: ignore[union-attr]  # it ends somewhere
-    host = before[start.end() : host_end].lower().removesuffix(_DEFAULT_PORTS[start[0].lower()]).removeprefix("www.")
     path, _, query = before[host_end:].partition("?")
-    query = "&".join(each for each in query.split("&") if each and not _COUNTS_VISITORS.match(each))
-    path = same_escapes(path.replace("\\", "/").rstrip("/")) or "/"
-    shown = (path, f"?{same_escapes(query)}" if query else "", f"#{fragment}" if fragment.startswith("!") else "")
-    return f"https://{host}{''.join(shown)}"
+    path = _without_dots(same_escapes(path, _PLAIN_IN_PATH)).rstrip("/") or "/"
+    parameters = same_escapes(query.replace("+", "%20"), _PLAIN_IN_QUERY).split("&")
+    query = "&".join(each for each in parameters if each and not _COUNTS_VISITORS.match(each))
+    shown = (f"?{query}" if query else "", f"#{fragment}" if fragment.startswith("!") else "")
+    return f"https://{_plain_host(before[start.end() : host_end])}{path}{''.join(shown)}"
 
 
-def same_escapes(text: str) -> str:
-    """Return part of an address with the same bytes escaped however it was written: all but ASCII, in capitals."""
+@lru_cache(maxsize=10_000)
+def _plain_host(written: str) -> str:
+    """The host of an address in the spelling that is compared, with a port that is none of the usual ones."""
+    host = written.rpartition("@")[2]
+    port = _PORT.search(host)
+    if port:
+        host = host[: port.start()]
+    if not host.isascii():
+        from .hosts import ascii_name  # with lists that a run without such hosts is spared
+
+        host = ascii_name(host) or host
+    host = host.lower().rstrip(".")
+    while host.startswith("www."):
+        host = host.removeprefix("www.")
+    return f"{host}:{port[1]}" if port and port[1] not in _DEFAULT_PORTS else host
+
+
+def _without_dots(path: str) -> str:
+    """A path without `.` and `..`, as browsers ask for it."""
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    for part in path.split("/")[1:]:
+        if part == "..":
+            del kept[-1:]
+        elif part != ".":
+            kept.append(part)
+    return f"/{'/'.join(kept)}"
+
+
+def same_escapes(text: str, plain: frozenset[str] = _NEVER_ESCAPED) -> str:
+    """Return part of an address with the same bytes escaped however it was written: all but ASCII, in capitals.
+
+    `plain` is what is written out.
+    """
     if text.isascii() and "%" not in text:
         return text
-    return _ESCAPE.sub(_escape_of, quote(text, safe=_ASCII, errors="replace"))
+    return _ESCAPE.sub(partial(_escape_of, plain), quote(text, safe=_ASCII, errors="replace"))
 
 
-def _escape_of(match: re.Match[str]) -> str:
+def _escape_of(plain: frozenset[str], match: re.Match[str]) -> str:
     character = chr(int(match[0][1:], 16))
-    return character if character in _NEVER_ESCAPED else match[0].upper()
+    return character if character in plain else match[0].upper()
 
 
 def origin_of(address: str) -> str:

@@ -74,11 +74,16 @@ def _name_in(address: str) -> str | None:
     """The name in an address without scheme, in ASCII; None where it cannot be written so."""
     for end in "/?#\\":
         address = address.split(end, 1)[0]
-    name = address.rsplit("@", 1)[-1].split(":", 1)[0].translate(_DOTS)
-    return _to_ascii(name.removesuffix("."))
+    return ascii_name(address.rsplit("@", 1)[-1].split(":", 1)[0])
 
 
-def _to_ascii(name: str) -> str | None:
+def ascii_name(name: str) -> str | None:
+    """Return the name of a host in lower case and ASCII, without the dot of the root; None if it has no such form.
+
+    >>> ascii_name("M\u00fcnchen.Example.org."), ascii_name("\u00fc..org")
+    ('xn--mnchen-3ya.example.org', None)
+    """
+    name = name.translate(_DOTS).removesuffix(".")
     if name.isascii():
         return name.lower()
     try:

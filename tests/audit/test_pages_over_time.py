@@ -18,8 +18,9 @@ SPELLINGS = (
     "http://www.EX.org:80/a%7Eb/f\u00e4q/",
     "https://ex.org/a~b/f%c3%a4q?utm_source=x#top",
     "https://ex.org\\a~b\\f%c3%a4q",
+    "https://ex.org.:/x/../a~b/./f%C3%A4q",
 )
-DAYS = [datetime(2026, month, 1) for month in range(1, 5)]
+DAYS = [datetime(2026, month, 1) for month in range(1, 6)]
 
 
 @pytest.fixture(scope="module")

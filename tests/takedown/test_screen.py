@@ -174,6 +174,8 @@ def test_a_passage_is_kept_out_of_any_answer() -> None:
         (Kind.DOMAIN, "bücher.example.net", ["https://xn--bcher-kva.example.net/"], ["example.net"]),
         (Kind.URL, "http://www.example.org/faq/?utm_source=x#top", ["https://example.org/faq"],
          ["https://example.org/faq2", "https://example.org/faq?a=1", "example.org"]),
+        (Kind.URL, "https://m\u00fcnchen.example.org/x/../a b?q=a,b",
+         ["https://xn--mnchen-3ya.example.org./a%20b?q=a%2Cb"], ["https://m\u00fcnchen.example.org/a b?q=b,a"]),
     ],
 )  # fmt: skip
 def test_a_site_or_a_page_is_known_in_every_spelling(

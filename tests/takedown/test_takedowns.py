@@ -89,6 +89,25 @@ def test_a_pair_that_is_taken_down_is_in_no_file_of_the_next_release(released: P
     assert qamill(released, "curate").stderr.startswith("Nothing changed")
 
 
+@pytest.mark.parametrize(
+    ("known", "asked"),
+    [
+        ("https://zoo.org/a b", "https://zoo.org/a b"),
+        ("https://z\u00f6o.example.org/(a)", "http://xn--zo-fka.example.org./b/../%28a%29"),
+    ],
+)
+def test_a_page_is_kept_out_in_whatever_spelling_its_address_is(
+    project: Project, qamill: Run, known: str, asked: str
+) -> None:
+    project.page("page.txt", TEXTING)
+    project.page("quagga.html", f"<!doctype html><h2>{SECRET.question}</h2><p>{SECRET.answer}</p>")
+    project.index(f"quagga.html,{known},,,")
+    takedown(qamill, project, "add", "--url", asked, *WHY)
+    project.curate()
+    assert [row["question"] for row in rows(project, "records")] == [TEXTING.question]
+    assert_sound(project)
+
+
 def test_reports_sites_and_exports_hold_nothing_of_it(released: Project, qamill: Run) -> None:
     takedown(qamill, released, "add", "--pattern", "(?i)quagga", *WHY)
     released.curate()

@@ -99,6 +99,15 @@ def test_what_is_no_address_is_said(address: str, fault: str) -> None:
         "https://example.org/faq/?utm_source=mail&utm_medium=x&fbclid=1",
         "https://example.org/f%61q",
         "https://example.org\\faq",
+        " https://example.org/faq\n",
+        "https://example.org./faq",
+        "https://www.www.example.org:/faq",
+        "http://example.org:443/faq",
+        "https://me@example.org/faq",
+        "https://example.org/./faq",
+        "https://example.org/x/../faq/.",
+        "https://example.org/../%2E%2e/x/y/%2e%2E/..//../faq",
+        "https://\uff45xample\u3002org/fa\u200bq",
     ],
 )
 def test_addresses_that_name_one_page_have_one_spelling(written: str) -> None:
@@ -116,16 +125,52 @@ def test_addresses_that_name_one_page_have_one_spelling(written: str) -> None:
         ("https://example.org/#!/a", "https://example.org/#!/b"),
         ("https://example.org/a%2Fb", "https://example.org/a/b"),
         ("https://example.org/?id=%26", "https://example.org/?id=&"),
+        ("https://example.org/?id=%2B", "https://example.org/?id=+"),
+        ("https://example.org/a%3Fb", "https://example.org/a?b"),
+        ("https://example.org/a%23!b", "https://example.org/a#!b"),
+        ("https://example.org/100%2541", "https://example.org/100A"),
+        ("https://example.org/a..b/c", "https://example.org/c"),
+        ("https://example.org/x/...", "https://example.org/x"),
+        ("https://m\u00fcnchen.example.org/f", "https://munchen.example.org/f"),
     ],
 )
 def test_addresses_that_may_name_two_pages_stay_two(one: str, other: str) -> None:
     assert page_of(one) != page_of(other)
 
 
+@given(
+    st.sampled_from(["https://", "http://www.", "HTTP://me@"]),
+    st.text("aw.M\u00fc\u3002"),
+    st.sampled_from(["", ":", ":80", ":443", ":8443"]),
+    st.text(st.sampled_from("/.?&#!%2eEfF+ab u\\(") | st.characters(codec="utf-8")),
+)
+@settings(max_examples=examples(200))
+def test_the_spelling_of_a_page_is_one_whatever_its_address_is(start: str, host: str, port: str, path: str) -> None:
+    spelling = page_of(f"{start}{host}{port}/{path}")
+    assert page_of(spelling) == spelling
+
+
 @given(st.text().map(lambda text: f"https://example.org/{text}"))
 @settings(max_examples=examples(200))
 def test_the_spelling_of_a_page_names_the_same_page(address: str) -> None:
     assert page_of(page_of(address)) == page_of(address)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://m\u00fcnchen.example.org/f", "https://xn--mnchen-3ya.example.org/f"),
+        ("https://M\u00dcNCHEN.example.org:8443/f", "https://XN--mnchen-3ya.example.org:8443/f"),
+        ("https://example.org/a b", "https://example.org/a%20b"),
+        ("https://example.org/what(is)it's", "https://example.org/what%28is%29it%27s"),
+        ("https://example.org/File:a,b&c+d", "https://example.org/File%3Aa%2Cb%26c%2Bd"),
+        ("https://example.org/f?q=a,b", "https://example.org/f?q=a%2Cb"),
+        ("https://example.org/f?to[]=https://a.org/?b", "https://example.org/f?to%5B%5D=https%3A%2F%2Fa.org%2F%3fb"),
+        ("https://example.org/f?q=a+b", "https://example.org/f?q=a b"),
+    ],
+)
+def test_what_means_the_same_is_spelled_the_same(one: str, other: str) -> None:
+    assert page_of(one) == page_of(other)
 
 
 def test_letters_are_the_same_escaped_and_written_out() -> None:
