@@ -1574,6 +1574,7 @@ LANGUAGES: tuple[Language, ...] = (
         question_labels="سؤال السؤال",
         answer_labels="جواب الجواب إجابة الإجابة",
         solution_labels="الحل حل",
+        stamps="آخر_تحديث تاريخ_التحديث تم_التحديث تاريخ_النشر",
         close="إغلاق اغلاق",
         question_names="soal",
         answer_names="jawab",
@@ -1635,6 +1636,8 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="zh",
         credits="作者 发布者 發布者 回答者 撰文",
+        stamps="更新时间 更新日期 更新于 最后更新 最后更新于 最后更新时间 最后修改 修改时间 发布时间 发布日期 发布于"
+        " 更新時間 更新於 最後更新 最後更新於 最後更新時間 最後修改 發布時間 發布日期 發佈日期",
         weekdays="星期一 星期二 星期三 星期四 星期五 星期六 星期日 周一 周二 周三 周四 周五 周六 周日",
         name="Chinese",
         particles="如何 怎么 怎麼 怎样 怎樣 什么 什麼 甚麼 为什么 為什麼 为何 為何 多少 多久 多长 多長 多大 哪 谁 誰"
@@ -1689,6 +1692,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="ja",
         credits="投稿者 執筆者 回答者 作成者",
+        stamps="更新日 更新日時 最終更新 最終更新日 最終更新日時 公開日 掲載日 投稿日 改訂日",
         weekdays="月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日",
         name="Japanese",
         particles="ですか ますか とは 何 どう なぜ いつ どこ どの どれ どんな いくら 誰",
@@ -1801,6 +1805,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="sk",
         name="Slovak",
+        stamps="aktualizované posledná_aktualizácia naposledy_upravené zverejnené publikované",
         when="kedy dátum",
         openers="kto koho komu čo čoho čím kedy kde kam odkiaľ prečo ako koľko aký aká aké akú ktorý ktorá ktoré"
         " môžem môže musím musí je_možné je_potrebné dá_sa",
@@ -1835,6 +1840,7 @@ LANGUAGES: tuple[Language, ...] = (
         who="cine",
         credits="scris_de publicat_de",
         name="Romanian",
+        stamps="actualizat ultima_actualizare modificat ultima_modificare publicat",
         when="când data",
         openers="cine ce când unde cum cât câtă câți câte care de_ce pot poate putem trebuie există este_posibil"
         " este_necesar se_poate",
@@ -1872,6 +1878,7 @@ LANGUAGES: tuple[Language, ...] = (
         who="ki kik",
         credits="írta",
         name="Hungarian",
+        stamps="frissítve utolsó_frissítés utoljára_frissítve módosítva közzétéve",
         when="mikor",
         openers="ki kik kinek mi mit mik miért mikor hol hová hova honnan hogyan hogy mennyi mennyibe mennyire hány"
         " milyen melyik meddig mivel miben mire lehet van-e lehet-e kell-e tudok-e szabad-e",
@@ -1907,6 +1914,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="el",
         name="Greek",
+        stamps="ενημερώθηκε τελευταία_ενημέρωση δημοσιεύτηκε δημοσιεύθηκε",
         when="πότε",
         openers="ποιος ποια ποιο ποιοι ποιες ποιον τι πότε πού που πώς πως γιατί πόσο πόση πόσοι πόσα πόσες μπορώ"
         " μπορεί μπορούμε πρέπει υπάρχει υπάρχουν",
@@ -1990,6 +1998,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="bg",
         name="Bulgarian",
+        stamps="обновено последно_обновяване актуализирано последна_актуализация публикувано",
         when="кога",
         openers="кой коя кое кои какво какъв каква какви кога къде защо как колко мога може трябва",
         prepositions="в във на за от до с със по под при през и",
@@ -2033,6 +2042,7 @@ LANGUAGES: tuple[Language, ...] = (
         faq_titles=(
             r"(?:سوالات|سؤالات) (?:متداول|رایج|پرتکرار)|پرسش[\u200c ]?های (?:متداول|رایج|پرتکرار)|پرسش و پاسخ",
         ),
+        stamps="آخرین_بروزرسانی تاریخ_انتشار",
         calls=(
             r"(?:پاسخ|جواب) (?:(?:سوال|سؤال|پرسش) )?خود(?:تان)? را (?:پیدا نکردید|نیافتید)"
             r"|(?:هنوز )?(?:سوال|سؤال|پرسش)ی? (?:دیگری )?دارید",
@@ -2055,6 +2065,7 @@ LANGUAGES: tuple[Language, ...] = (
         question_labels="שאלה",
         answer_labels="תשובה",
         solution_labels="פתרון",
+        stamps="עודכן עודכן_לאחרונה עדכון_אחרון פורסם",
         close="סגור סגירה",
         question_names="sheela",
         answer_names="tshuva",
@@ -2084,6 +2095,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_labels="คำตอบ ตอบ",
         solution_labels="เฉลย",
         faq_titles=(r"คำถาม(?:ที่)?(?:พบ|ถาม)บ่อย|คำถามที่ถูกถามบ่อย|ถาม[- ]?ตอบ|คำถามและคำตอบ",),
+        stamps="อัปเดต อัปเดตเมื่อ อัปเดตล่าสุด ปรับปรุงล่าสุด แก้ไขล่าสุด เผยแพร่เมื่อ",
         calls=(
             r"(?:ยัง)?มีคำถาม(?:เพิ่มเติม|อื่นๆ?)?(?:ไหม|หรือไม่|อีกไหม)|ไม่พบ(?:คำตอบ|สิ่งที่).{0,20}"
             r"|ต้องการความช่วยเหลือ.{0,15}",
@@ -2105,6 +2117,7 @@ LANGUAGES: tuple[Language, ...] = (
         " có_phải có_cần liệu",
         asking_words="gì nào sao đâu mấy bao_nhiêu bao_lâu không",
         asking_ends="không chưa gì nào sao đâu",
+        stamps="cập_nhật cập_nhật_lần_cuối lần_cập_nhật_cuối ngày_cập_nhật ngày_đăng",
         by_words="bởi",
         negations={"không": "", "chưa": "", "đừng": "", "chẳng": ""},
         question_labels="hỏi câu_hỏi",
@@ -2131,6 +2144,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="id",
         name="Indonesian",
+        stamps="diperbarui terakhir_diperbarui pembaruan_terakhir diterbitkan",
         when="kapan tanggal",
         openers="siapa apa apakah kapan kapankah di_mana dimana dimanakah kemana mengapa kenapa bagaimana"
         " bagaimanakah berapa berapakah mana bisakah dapatkah haruskah bolehkah adakah",
@@ -2163,6 +2177,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="ko",
         credits="작성자 글쓴이 답변자",
+        stamps="업데이트 최종_업데이트 마지막_업데이트 수정일 최종_수정일 최종수정일 등록일 작성일 게시일",
         weekdays="월요일 화요일 수요일 목요일 금요일 토요일 일요일",
         name="Korean",
         openers="왜 언제 언제까지 언제부터 어디 어디서 어디에 어디에서 어떻게 무엇 무엇이 무엇을 무엇인가요 누가"
@@ -2206,6 +2221,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="hr",
         name="Croatian",
+        stamps="ažurirano zadnje_ažuriranje posljednja_izmjena objavljeno",
         when="kada",
         openers="tko koga kome što šta čega čemu gdje kamo odakle kada zašto kako koliko koji koja koje"
         " je_li da_li mogu_li može_li moram_li mora_li postoji_li ima_li",
@@ -2233,6 +2249,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="sr",
         name="Serbian",
+        stamps="ажурирано последња_измена објављено",
         when="kada када",
         openers="ко кога коме шта чега чему где одакле када зашто како колико који која које"
         " да_ли могу_ли може_ли има_ли",
@@ -2251,6 +2268,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="sl",
         name="Slovenian",
+        stamps="posodobljeno zadnja_posodobitev nazadnje_posodobljeno objavljeno",
         when="kdaj",
         openers="kdo koga komu kaj česa čemu kje kam kdaj zakaj kako koliko kateri katera katero"
         " ali_je ali_lahko ali_se ali_moram ali_imate",
@@ -2269,6 +2287,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="et",
         name="Estonian",
+        stamps="uuendatud viimati_uuendatud muudetud viimati_muudetud avaldatud",
         when="millal",
         openers="kes kelle kellele kuhu millal miks kuidas kui_palju kui_kaua milline millised mis_on kus_on kus_saab"
         " kas_ma kas_on kas_saan kas_saab kas_te kas_teil",
@@ -2289,6 +2308,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="lv",
         name="Latvian",
+        stamps="atjaunots atjaunināts pēdējoreiz_atjaunots publicēts",
         when="kad",
         openers="kas_ir kam kāpēc kādēļ kur kad kā_es kā_var cik kurš kura kāds kāda kādi kādas"
         " vai_ir vai_var vai_es vai_man",
@@ -2309,6 +2329,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(
         tag="lt",
         name="Lithuanian",
+        stamps="atnaujinta paskutinį_kartą_atnaujinta paskelbta",
         when="kada",
         openers="kas_yra kam ką kur kada kodėl kaip kiek kuris kuri koks kokia kokie kokios"
         " ar_galima ar_galiu ar_yra ar_reikia ar_turiu",
@@ -2337,6 +2358,7 @@ LANGUAGES: tuple[Language, ...] = (
         question_names="pregunta preguntes",
         answer_names="resposta respostes",
         faq_titles=(r"preguntes (?:més )?freqüents|preguntes i respostes",),
+        stamps="actualitzat última_actualització darrera_actualització modificat publicat",
         calls=(
             r"(?:teniu|tens|té) (?:més |alguna? |altres )?(?:preguntes|pregunta|dubtes?)(?: .{0,30})?"
             r"|no (?:heu|has) trobat .{0,30}|(?:necessiteu|necessites) ajuda(?: .{0,20})?|t'ha estat útil(?: .{0,20})?",
@@ -2354,6 +2376,7 @@ LANGUAGES: tuple[Language, ...] = (
         question_names="spurning spurningar",
         answer_names="svar",
         faq_titles=(r"algengar spurningar|spurningar og svör|spurt og svarað|spurt & svarað",),
+        stamps="uppfært síðast_uppfært birt",
         calls=(
             r"(?:ertu|hefur þú|eruð þið) (?:með )?(?:fleiri |aðrar |einhverjar )?spurningar?(?: .{0,30})?"
             r"|(?:vantar|þarftu) (?:þig )?(?:hjálp|aðstoð)(?: .{0,20})?|fannstu ekki .{0,30}"
@@ -2503,6 +2526,7 @@ LANGUAGES: tuple[Language, ...] = (
         question_labels="прашање",
         answer_labels="одговор",
         faq_titles=(r"(?:најчесто|често) (?:поставувани|поставени)|прашања и одговори",),
+        stamps="ажурирано последна_промена објавено",
         calls=(r"имате .{0,15}прашањ[ае]|(?:ви|дали ви) (?:е )?треба помош",),
     ),
     Language(
@@ -2535,6 +2559,7 @@ LANGUAGES: tuple[Language, ...] = (
         question_labels="vraag",
         answer_labels="antwoord",
         faq_titles=(r"(?:gereelde|algemene) vrae|vrae (?:en|&) antwoorde",),
+        stamps="bygewerk laas_bygewerk opgedateer gepubliseer",
         calls=(r"het (?:jy|u|julle) (?:nog |enige |meer |ander )*vrae(?: .{0,20})?|het jy hulp nodig",),
         see_also=(r"lees ook:",),
         tails=(r"(?:terug )?na bo",),
@@ -2546,6 +2571,7 @@ LANGUAGES: tuple[Language, ...] = (
         question_labels="pregunta",
         answer_labels="resposta",
         faq_titles=(r"preguntas (?:máis )?frecuentes|preguntas e respostas",),
+        stamps="última_modificación",
         calls=(
             r"(?:aínda )?(?:tes|ten) (?:máis |algunha )*(?:preguntas?|dúbidas?)(?: .{0,20})?",
             r"(?:necesitas|precisas) axuda",
@@ -2588,6 +2614,7 @@ LANGUAGES: tuple[Language, ...] = (
         question_labels="soalan",
         answer_labels="jawapan",
         faq_titles=(r"soalan[- ](?:soalan )?(?:lazim|(?:yang )?(?:kerap|sering))|soal[- ]jawab",),
+        stamps="dikemas_kini terakhir_dikemas_kini",
         calls=(r"(?:ada|mempunyai) (?:sebarang )?soalan(?: .{0,20})?|(?:anda )?perlukan bantuan",),
         see_also=(r"baca juga:",),
     ),

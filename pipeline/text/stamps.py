@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
@@ -18,23 +20,32 @@ _EASTERN_DAY = rf"{_YEAR}(?:[\u5e74\ub144]|\.(?= )) ?\d{{1,2}}(?:[\u6708\uc6d4]|
 """In Chinese, Japanese and Korean: `2015\u5e743\u67084\u65e5`, `2015. 3. 4.`"""
 DAY_OF_YEAR = (
     rf"(?:{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.] ?\d{{1,2}}[-/.] ?(?:{_YEAR}|\d\d)"
-    rf"|{_DAY} (?:de |of )?{_MONTH},? (?:de )?{_YEAR}|{_MONTH} {_DAY},? {_YEAR}|{_EASTERN_DAY})"
+    rf"|{_DAY} (?:de |of )?{_MONTH},? (?:de )?{_YEAR}(?: \u0433\.)?|{_MONTH} {_DAY},? {_YEAR}|{_YEAR}\. {_MONTH} {_DAY}"
+    rf"|{_EASTERN_DAY})"
 )
 """A regular expression for a day."""
 _DATE = rf"(?:{DAY_OF_YEAR}|{_MONTH} {_YEAR}|{_MONTH_NUMBER}[/.]{_YEAR}|{_YEAR}-{_MONTH_NUMBER}(?!\d))"
 _ZONE = r"(?:(?: ?(?:[ap]\.?m\b\.?|(?:uhr|utc|gmt|cet|cest|est|edt|pst|pdt|bst)\b))|z\b|[+-]\d\d:?\d\d)?"
-_TIME = rf"(?:[,t]? ?(?:at |um |kl\.? |om |\u00e0 |alle |a las )?\d{{1,2}}[:.h]\d\d(?::\d\d)?{_ZONE})?"
+_AT = r"(?:at |um |klo? |kl\. |om |[\u00e0v\u0432\u043e] |[\u00e0a]s |(?:alle )?(?:ore )?|a las |(?:o )?(?:godz\. )?)"
+_CLOCK = r"\d{1,2}(?:[:.h]\d\d(?::\d\d)?|[\u65f6\u6642]\d\d\u5206|\uc2dc \d\d\ubd84)"
+_TIME = rf"(?:[,t]? ?{_AT}{_CLOCK}{_ZONE})?"
 _STAMPS = all_phrases(language.stamps for language in LANGUAGES)
-LABEL = "|".join(re.escape(label) for label in sorted(_STAMPS, key=len, reverse=True))
+LABEL = "|".join(  # by their first letters, each of which is looked at once
+    f"{first}(?:{'|'.join(re.escape(label[1:]) for label in sorted(labels, key=len, reverse=True))})"
+    for first, labels in groupby(sorted(_STAMPS), key=itemgetter(0))
+)
 """A regular expression for the words before a date: `updated`."""
-ON_WORD = "(?:on the|on|am|vom|le|el|il|la|op|den|em|del|in)"
+ON_WORD = (
+    r"(?:on the|on|am|vom|le|el|il|op|den|em|del|in|la|pada|dnia|dne|d\u0148a|\u043d\u0430|\u03c3\u03c4\u03b9\u03c2"
+    r"|\u0641\u064a|ng\u00e0y)"
+)
 """A regular expression for what a date may follow."""
 _ON = rf"(?:{ON_WORD} )?"
 WEEKDAYS = "|".join(sorted(all_words(language.weekdays for language in LANGUAGES), key=len, reverse=True))
 _WEEKDAY = rf"(?:(?:{WEEKDAYS})\.?, )?"
 COLON = rf"(?:(?: {ON_WORD})? ?[:\uff1a])?"
 """A regular expression for what parts such words from the date: `Modified on: 3 May 2026`."""
-_START = r"(?:(?<=\n)|\A|(?<=[.!?] )|(?<=[.!?]))"
+_START = r"(?:(?<=\n)|\A|(?<=[.!?] )|(?<=[.!?\u3002]))"
 WHEN = rf"{_ON}{_WEEKDAY}{_DATE}{_TIME}"
 """A regular expression for a day, with its time."""
 AGES = "|".join(line for language in LANGUAGES for line in language.bylines)

@@ -25,6 +25,7 @@ from pipeline.dedup.near.substitution import is_numbered_substitution, is_substi
 from pipeline.dedup.near.texts import Texts, compare_answers
 from pipeline.dedup.near.words import shingles, split_words
 from pipeline.text.fingerprint import fingerprint
+from pipeline.text.languages import LANGUAGES, all_phrases
 
 WORDS = (
     "use the left right door not can must at most least three 3 -3 3-5 5mg 24hrs years 1,5 1.50 2.0 1,000 9 a p m s"
@@ -53,6 +54,13 @@ def test_an_answer_is_read_as_it_is_by_itself(answers: list[str]) -> None:
         assert tuple(measure[row] for measure in texts.measures) == (wanted.length, wanted.repeated)
         assert texts.beginnings.get(row) == wanted.beginning
     assert texts.words.words(int(texts.questions[0])) == split_words(fingerprint("Why \u6771\u4eac?"))
+
+
+def test_a_stamp_is_left_out_in_any_language() -> None:
+    labels = sorted(all_phrases(language.stamps for language in LANGUAGES))
+    texts, _ = both([f"It is open for 3 days. {label.capitalize()}: 24.03.2026" for label in labels])
+    for row, label in enumerate(labels):
+        assert texts.words.words(row) == "it is open for 3 day".split(), label
 
 
 @given(st.lists(ANSWERS, max_size=8), st.sampled_from([1, 30, 1 << 21]))

@@ -26,6 +26,19 @@ Modified: 2026-03
 Mis à jour le 24 mars 2026
 Última actualización: 24/03/2026
 Обновлено: 24 марта 2026
+Обновлено 24.03.2026 в 10:17
+Обновлено: 24 марта 2026 г.
+Atualizado em 24/03/2026 às 10h17
+Zaktualizowano dnia 24 marca 2026 o godz. 10:17
+Aktualizované dňa 24. 3. 2026
+Frissítve: 2026. március 24.
+Τελευταία ενημέρωση: 24 Μαρτίου 2026
+Diperbarui pada 24 Maret 2026
+Cập nhật ngày 24/03/2026
+آخر تحديث: 24 مارس 2026
+更新日：2026年3月24日
+最后更新于2026年3月24日
+최종 수정일: 2026. 3. 24.
 """.strip().splitlines()
 NONE = """
 Updated daily.
@@ -41,6 +54,8 @@ Modified: 2020-21.
 Posted: 24.2026
 As of 24 March 2026.
 24 March 2026
+更新日は2026年3月24日です。
+更新日 2026年3月24日から新しい料金です。
 """.strip().splitlines()
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import compress, pairwise
 
 from ...text.patterns import pattern
-from ...text.stamps import STAMP_WORDS, without_stamps
+from ...text.stamps import STAMP_WORDS, may_hold_stamp, without_stamps
 from .lexicon import CURRENCIES, LONG_UNITS, NUMBERS, SCALES, SHORT_UNITS, UNITS
 from .truncated import Beginning, find_beginning
 from .words import WordCache, has_digits, plain_forms, split_words
@@ -91,7 +91,7 @@ def _unstamped(answer: str) -> tuple[str, list[str], bool]:
     text = compared_fingerprint(answer)
     words = split_words(text)
     is_numeric = has_digits(text)
-    if is_numeric and not STAMP_WORDS.isdisjoint(words):
+    if is_numeric and may_hold_stamp(answer):
         text = compared_fingerprint(without_stamps(answer))
         words = split_words(text)
     return text, words, is_numeric
