@@ -310,6 +310,9 @@ SAME: Cases = {
         ("Is the bus a virus?", "Is a bus a virus?"),
         ("What is the income of therapists?", "What is a therapist's income?"),
         ("What was it?", "What had it?"),
+        ("Как хранить мёд?", "Как хранить мед?"),
+        ("Combien d’œufs ?", "Combien d'oeufs ?"),
+        ("هل أسقيها يوميًا؟", "هل أسقيها يوميا؟"),
     ],
     "order": [
         ("What is the income of therapists?", "What is a therapist's income?"),

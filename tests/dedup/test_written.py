@@ -102,6 +102,28 @@ def test_letters_that_are_meant_stay(answer: str) -> None:
     assert as_shown(answer) == answer
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ещё тёплый мёд.", "Еще теплый мед."),
+        ("Ёлку ставят в угол.", "Елку ставят в угол."),
+        ("Le cœur d’un œuf", "Le coeur d'un oeuf"),
+        ("Œuvrez la nuit.", "Oeuvrez la nuit."),
+        ("رطبة جدًا وعادةً", "رطبة جدا وعادة"),
+    ],
+)
+def test_letters_that_many_write_in_a_plain_way_say_the_same(one: str, other: str) -> None:
+    assert compare_answer(one).words == compare_answer(other).words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Мой дом", "Мои дом"), ("Ask for blå", "Ask for bla"), ("Skriv ø", "Skriv o"), ("كتابٌ", "كتابٍ"), ("عَلم", "عِلم")],
+)
+def test_letters_that_tell_words_apart_stay(one: str, other: str) -> None:
+    assert compare_answer(one).words != compare_answer(other).words
+
+
 def test_footnotes_do_not_count() -> None:
     noted = "It opened in May.[1][12] It has a roof,[3] and a door."
     assert compare_answer(noted).text == compare_answer("It opened in May. It has a roof, and a door.").text

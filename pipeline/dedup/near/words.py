@@ -44,6 +44,8 @@ _MEASURE = pattern(r"(-?\.?\d[\d.,/]*)(\D+[23]?)")
 _ENDING = pattern(r"'(?:s|re|ve|ll|d|m)\Z")
 _DIGIT = pattern(r"\d")
 _ASCII_DIGITS = b"0123456789"
+_OFTEN_PLAIN = {"\u0451": "\u0435", "\u0401": "\u0415", "œ": "oe", "Œ": "OE", "\u064b": ""}
+"""What many leave out or write in a plain way: the dots of the Russian `yo`, a ligature, the Arabic fathatan."""
 
 
 def split_words(fingerprint: str) -> list[str]:
@@ -62,6 +64,18 @@ def has_digits(text: str) -> bool:
     if text.isascii():
         return len(text.encode().translate(None, _ASCII_DIGITS)) < len(text)  # some times faster than a pattern
     return _DIGIT.search(text) is not None
+
+
+def in_plain_letters(text: str) -> str:
+    """Return a text with the letters that many write in a plain way written so.
+
+    >>> in_plain_letters("Deux œufs")
+    'Deux oeufs'
+    """
+    if not text.isascii():
+        for letter, plain in _OFTEN_PLAIN.items():
+            text = text.replace(letter, plain)
+    return text
 
 
 def answer_fingerprint(answer: str) -> str:
@@ -170,6 +184,7 @@ def _measure(word: str) -> tuple[str, ...]:
 
 
 def _singular(word: str) -> str:
+    word = in_plain_letters(word)
     is_plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
     return word[:-1] if is_plural and word not in NO_PLURALS else word
 

@@ -12,7 +12,7 @@ from html import unescape
 from ...text.languages import LANGUAGES
 from ...text.patterns import pattern
 from .lexicon import SHORT_UNITS, UNITS
-from .words import answer_fingerprint, has_digits
+from .words import answer_fingerprint, has_digits, in_plain_letters
 
 # What such amounts hold: a sign, and what is before it, so that the search can skip to the next.
 _SIGNS = {
@@ -139,18 +139,22 @@ def _decimal(found: re.Match[str]) -> str:
 
 
 def as_shown(answer: str) -> str:
-    """Return an answer without the link to its other half, and with signs for the entities that were left in it.
+    """Return an answer without the link to its other half, with signs for entities and in the plainest letters.
 
-    An entity apart from all words may be what the answer speaks of: then it stays, unless its sign counts as a word.
-    Text that is UTF-8 and was read as Windows-1252 is read anew.
+    An entity that was left in it apart from all words may be what the answer speaks of: then it stays, unless its sign
+    counts as a word. Text that is UTF-8 and was read as Windows-1252 is read anew.
 
     >>> as_shown("Open &quot;Mail&quot; &gt; a caf&eacute;. See more"), as_shown("Write &quot; or &nbsp; there.")
     ('Open "Mail" > a café.', 'Write &quot; or &nbsp; there.')
+    >>> as_shown("Un œuf")
+    'Un oeuf'
     """
     if "&" in answer:
         answer = _ENTITY.sub(_sign_of, answer)
-    if not answer.isascii() and _MISREAD.search(answer):
-        answer = _read_anew(answer)
+    if not answer.isascii():
+        if _MISREAD.search(answer):
+            answer = _read_anew(answer)
+        answer = in_plain_letters(answer)
     return without_call(answer)
 
 
