@@ -48,6 +48,8 @@ def _csv(names: str, separator: str = ",") -> str:
         (_csv("Question Answer", ";"), CSV),
         (_csv("Frage Antwort", "\t"), CSV),
         (_csv("q a", "|"), CSV),
+        (_csv("vprasanje odgovor"), CSV),
+        (_csv("otazka odpoved", ";"), CSV),
         ("sep=;\r\n" + _csv("Question Answer", ";"), CSV),
         ('\ufeff"sep=|"\n' + _csv("q a", "|"), CSV),
         ("\ufeff" + _csv("FAQ_Question accepted_answer"), CSV),

@@ -12,12 +12,10 @@ from ....text.patterns import pattern
 from ...page import Page
 
 _NAMES = {
-    "question": all_words(language.question_labels for language in LANGUAGES)
-    | all_words(["q questions question_text faq_question prompt query soru otázka 질문 question_title"]),
-    "answer": all_words(language.answer_labels for language in LANGUAGES)
-    | all_words(
-        ["a answers answer_text faq_answer acceptedAnswer accepted_answer response completion cevap yanıt odpověď 답변"]
-    ),
+    "question": all_words(names for each in LANGUAGES for names in (each.question_labels, each.question_names))
+    | all_words(["q questions question_text faq_question prompt query question_title"]),
+    "answer": all_words(names for each in LANGUAGES for names in (each.answer_labels, each.answer_names))
+    | all_words(["a answers answer_text faq_answer acceptedAnswer accepted_answer response completion"]),
     "source": all_words(["source host domain site website quelle fuente fonte bron källa kilde źródło источник"]),
     "url": all_words(["url link source_url source_link href page_url address"]),
 }
