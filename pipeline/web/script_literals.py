@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
 
@@ -68,21 +69,26 @@ class _Code(NamedTuple):
 def literals(script: str) -> list[Any]:
     """Return the objects and lists that a script hands to functions or returns, and what such a function gives.
 
-    What is no plain value in them is no text. What code only gives to a name, in JavaScript that is no JSON, is left.
+    What is no plain value in them is no text. What code gives to a name, in JavaScript that is no JSON, is left where
+    the script does not say the name again.
 
     >>> literals("start({question: 'Why?', open: !0}); faq = {question: 'How?'}")
     [{'question': 'Why?', 'open': True}]
+    >>> literals("faq = [{question: 'How?'}]; faq.map(show)")
+    [[{'question': 'How?'}]]
     >>> literals("x = (function(a){return {question: a}}('Why?'))")
     [{'question': 'Why?'}]
     """
     found: list[Any] = []
-    open_brackets = [_Bracket("", found)]
+    named: list[tuple[str, Any]] = []
+    words: list[str] = []
+    open_brackets = [_Bracket("", found, named)]
     for token in _TOKEN.finditer(script):
         inner = open_brackets[-1]
         if token.lastgroup == "open":
             if len(open_brackets) > _MOST_OPEN:
                 break
-            open_brackets.append(_Bracket(token[0], found))
+            open_brackets.append(_Bracket(token[0], found, named))
         elif token.lastgroup == "close":
             if token[0] == _CLOSING[inner.opening]:
                 open_brackets.pop()
@@ -92,18 +98,29 @@ def literals(script: str) -> list[Any]:
             inner.end(token[0])
         elif token.lastgroup:
             inner.parts.append(_part(token))
+            if token.lastgroup == "word":
+                words.append(token[0])
     for inner in open_brackets:
         inner.end_code()
-    return found
+    return [*found, *_said_again(named, words)] if named else found
+
+
+def _said_again(named: list[tuple[str, Any]], words: list[str]) -> Iterator[Any]:
+    """What is given to names that a script says again, as one does that uses it."""
+    names = (word.lstrip("-+!").split(".")[:2] for word in words)
+    times = Counter(name for parts in names for name in {parts[0], ".".join(parts)})
+    return (value for name, value in named if value and times[name] > 1)
 
 
 class _Bracket:
     """What was read after an opening bracket."""
 
-    def __init__(self, opening: str, found: list[Any]) -> None:
+    def __init__(self, opening: str, found: list[Any], named: list[tuple[str, Any]]) -> None:
         self.opening = opening
         self.found, self.found_before = found, len(found)
         """What is written out and is part of no other value."""
+        self.named = named
+        """What code gives to names, and is no JSON."""
         self.is_code = opening == ""
         self.parts: list[Any] = []
         """Of the value that is being read."""
@@ -170,6 +187,8 @@ class _Bracket:
             values = parts[sign + 1 :]
             is_plain = not (len(values) == 1 and isinstance(values[0], _Value) and values[0].has_names)
             value = self._value(values)
+            if not is_plain and isinstance(name := parts[sign - 1], _Name):
+                self.named.append((name.text, value))
             if of := _property(parts[:sign]):
                 self.given.append(_Given(*of, value, is_plain))
             elif is_plain:

@@ -28,6 +28,9 @@ from pipeline.web.script_literals import literals
         ("f(JSON.parse('{\"a\":[1]}'), JSON.parse('{a'), JSON.parse(x))", [{"a": [1]}]),
         ("a.replace(/[\"'/({]/g, ''); b = x / 2; f({c: 1})", [{"c": 1}]),
         ("f({a: [1, {b: {c: 2}", [{"c": 2}]),
+        ("const a = [{b: 1}]; const c = [{b: 2}]; for (const each of a) { show(each) }", [[{"b": 1}]]),
+        ("f({a: 1}); window.a = {b: 2}; start(window.a)", [{"a": 1}, {"b": 2}]),
+        ("var a = {b: 1}; show('a', c.a)", []),
     ],
 )
 def test_objects_and_lists_that_code_hands_on_are_found(script: str, values: list[Any]) -> None:

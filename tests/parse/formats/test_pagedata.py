@@ -272,6 +272,11 @@ def test_an_object_that_code_only_gives_to_a_name_is_not_read() -> None:
     assert pairs(parse(page, url=ADDRESS, media_type=HTML)) == []
 
 
+def test_an_object_with_a_name_that_code_says_again_is_read() -> None:
+    page = "<script>var faq = [{question: 'How deep is the well?', answer: 'Forty metres.'}]; faq.map(show)</script>"
+    assert pairs(parse(page, url=ADDRESS, media_type=HTML)) == [("How deep is the well?", "Forty metres.")]
+
+
 def test_what_is_read_since_later_versions_does_not_change_older_locators() -> None:
     data = json.dumps([WELL])
     older = json.dumps([PUMP, WELL])
