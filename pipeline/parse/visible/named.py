@@ -14,6 +14,7 @@ from ...text.languages import LANGUAGES, all_words
 from ...text.patterns import pattern
 from ...text.questions import opens_as_question
 from ..page import Page
+from .columns import cells_of
 from .context import context, titles_as_faq, with_id_of_question
 from .elements import bare, block_of, following, has_word_character, line_of, opens_by_script
 from .flat import Flat, flat
@@ -75,6 +76,7 @@ ANSWER_WORDS = _ANSWER.first_words
 _SETS = ".qandaset, .qanda"
 """What DocBook and AsciiDoc make of a set of questions; each of its entries asks, statements too."""
 _GOES_ON = ("ul", "ol", "table", "pre", "dl")
+_LETTER = pattern(r"[^\W\d_] ?[:.)\uff1a]")
 _MOST_HOLDERS = 8  # elements (chosen) around a question that are called so, too
 
 
@@ -151,13 +153,21 @@ def _answer(shown: Flat, question: Element) -> list[NodeRange]:
         for node_range in following(block, lambda node: isinstance(node, Element) and _is_question(node)):
             for i, node in enumerate(node_range.nodes, start=node_range.start):
                 if isinstance(node, Element) and _is_answer(node):
-                    return [NodeRange(node_range.parent, i, _end_of_answer(node_range, i))]
+                    end = _end_of_answer(node_range, i)
+                    cell = _cell_after_letter(node) if end == i + 1 else None
+                    return [NodeRange(cell, 0, len(cell.children)) if cell else NodeRange(node_range.parent, i, end)]
                 if opens_by_script(node) or not (is_blank(node) or _is_head(shown, node)):
                     answer = _only_answer(node)
                     if answer is not None:
                         return [NodeRange(answer, 0, len(answer.children))]
                     break
     return []
+
+
+def _cell_after_letter(row: Element) -> Element | None:
+    """The other cell of a row of two that opens with a letter, as DocBook sets its labels in each language: `R:`."""
+    cells = cells_of(row)
+    return cells[1] if len(cells) == 2 and _LETTER.fullmatch(cells[0].text.strip()) else None
 
 
 def _is_head(shown: Flat, node: Node) -> bool:

@@ -557,6 +557,19 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         <tr class="question"><td><p><b>1.3.</b></p></td><td><p>It smells!</p></td></tr><tr class="answer"><td></td><td><p>Air it.</p></td></tr></table></div>""",
         [("The lamp is dark.", "Fill it."), ("Is it safe?", "Yes."), ("It smells!", "Air it.")],
     ),
+    "a set of questions of DocBook with letters of another language in cells of their own": (
+        """<h1>FAQ</h1><div class="qandaset"><table><tr class="question"><td><p><b>D:</b></p></td><td><p>È nuovo?</p></td></tr>
+        <tr class="answer"><td><p><b>R:</b></p></td><td><p>No.</p><p>È usato.</p></td></tr>
+        <tr class="question"><td><p><b>D:</b></p></td><td><p>La lampada è spenta.</p></td></tr>
+        <tr class="answer"><td><p><b>R:</b></p></td><td><p>Riempila.</p></td></tr></table></div>""",
+        [("È nuovo?", "No.\n\nÈ usato."), ("La lampada è spenta.", "Riempila.")],
+    ),
+    "rows called answer whose first cell says more than a letter": (
+        """<h1>FAQ</h1><table><tr class="question"><td>1</td><td>What is it made of?</td></tr>
+        <tr class="answer"><td>Oak</td><td>for the frame</td></tr>
+        <tr class="question"><td>2</td><td>Is it safe?</td></tr><tr class="answer"><td>Yes</td><td>with a lid</td></tr></table>""",
+        [("What is it made of?", "Oak | for the frame"), ("Is it safe?", "Yes | with a lid")],
+    ),
     "letters in a list of terms that only the series shows to be labels": (
         """<h1>FAQ</h1><dl><dt>P: ¿Es nuevo?</dt><dd>R: No.</dd><dt>P: ¿Es caro?</dt><dd>R: Sí.</dd><dt>P: ¿Es alto?</dt><dd>R: Mucho.</dd></dl>""",
         [("¿Es nuevo?", "No."), ("¿Es caro?", "Sí."), ("¿Es alto?", "Mucho.")],
