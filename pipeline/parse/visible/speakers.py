@@ -15,7 +15,7 @@ from ...text.marks import has_mark_at_end
 from ...text.patterns import LETTER, pattern
 from ...text.speakers import FEWEST_ANSWERS, asked_by_several, salutations, short_names
 from .flat import Flat
-from .labels import COLONS, is_question_label
+from .labels import COLONS, is_question_label, names_answer_in_words
 
 _SURNAME = r"[^\W\d_a-z]\S{0,20} ?"
 _INITIAL = rf"{LETTER}(?=\.\s(?!(?:{_SURNAME}){{1,2}}[:\uff1a]))"
@@ -41,10 +41,8 @@ _ENDS_NAME = pattern("[:\uff1a.)>/\u2013\u2014-]")
 """What ends such a name; a line without any has none."""
 _TITLES = frozenset("dt th h2 h3 h4 h5 h6 b strong cite".split())
 """Elements in which a name stands alone above what is said."""
-_ANSWERING = pattern(r"([^\W\d_]) ?[:\uff1a](?:\s|$)")
-_MAY_ANSWER = frozenset(COLONS)
-"""One of them is the second or third character of a line that a letter opens so."""
-_FEWEST_LETTERS = 3  # answers (chosen) that one letter opens, where none opens the questions
+_ANSWERING = pattern(rf"(?P<name>{_WORDS}) ?[:\uff1a](?:\s|$)")
+_FEWEST_LETTERS = 3  # answers (chosen) that one letter or name opens, where none opens the questions
 LONGEST_NAME = 50  # characters (chosen) of a name with what follows it
 _FEWEST_TURNS = 2  # of a speaker (chosen): a word before a colon that comes once is a topic
 _MOST_SPEAKERS = 8
@@ -145,25 +143,32 @@ def _titles_ask(shown: Flat) -> bool:
 
 
 def _answering(shown: Flat) -> set[str]:
-    """The letter that opens line after line, mostly right below a question mark: `R: ...`; empty where none does.
+    """The letter or the name that opens line after line, mostly right below a question mark; empty where none does.
 
-    Where other letters open answers as well, these are choices of a quiz: `B: Rome`.
+    Where others open answers as well, these are choices of a quiz (`B: Rome`) or topics. A name answers half of what
+    is asked; a letter may be the label of some answers.
     """
-    letters: Counter[str] = Counter()
-    below: Counter[str] = Counter()
-    for first in shown.starts[1:-1]:
-        if _MAY_ANSWER.isdisjoint(shown.texts[first][1:3]):
-            continue
-        if match := _ANSWERING.match(shown.texts[first]):
-            letter = match[1].casefold()
-            letters[letter] += 1
-            below[letter] += has_mark_at_end(shown.texts[first - 1])
-    least = _MOST * below.total()
-    return {
-        letter
-        for letter, count in letters.items()
-        if count >= _FEWEST_LETTERS and below[letter] >= max(_MOST * count, least)
-    }
+    asked = [first for first in shown.starts[1:-1] if _asks(shown, first - 1)]
+    below = Counter(filter(None, (_answerer(shown, first) for first in asked)))
+    if max(below.values(), default=0) < _FEWEST_LETTERS:
+        return set()
+    lines = Counter(_answerer(shown, first) for first in shown.starts[1:-1])
+    least = max(_FEWEST_LETTERS, _MOST * below.total())
+    often = (name for name, count in below.items() if count >= max(least, _MOST * lines[name]))
+    return {name for name in often if len(name) == 1 or 2 * below[name] >= len(asked)}
+
+
+def _answerer(shown: Flat, first: int) -> str:
+    """The letter before a colon that a line begins with; or the name, which is before words and none for `answer`."""
+    text = shown.texts[first]
+    if len(text) <= LONGEST_NAME and shown.is_followed_by(first, COLONS):
+        text = shown.text(first, first + 2)
+    match = None if text[0].islower() else _ANSWERING.match(text[:LONGEST_NAME])
+    if match is None:
+        return ""
+    name, end = match["name"], match.end()
+    is_name = len(shown.rest_of_line(first)) > end and not names_answer_in_words(name)
+    return name.casefold() if is_name or len(name) == 1 else ""
 
 
 def _turns(shown: Flat) -> Iterator[tuple[str, bool]]:

@@ -113,6 +113,36 @@ def test_who_asks_may_greet_before_and_take_leave_behind(form: str) -> None:
     assert {record.question: record.answer for record in records} == SAID
 
 
+ANSWERERS = {
+    "bold": "<p><b>{asked}</b></p><p><b>Emil Roth:</b> {told}</p>",
+    "plain": "<h3>{asked}</h3><p>Roth: {told}</p>",
+    "Russian": "<p><b>{asked}</b></p><p>Рот: {told}</p>",
+    "the colon outside": "<h3>{asked}</h3><p><i>Roth</i> : {told}</p><p>It was in May.</p>",
+}
+
+
+def read_form(form: str) -> dict[str, str]:
+    body = "".join(form.format(asked=asked, told=told) for asked, told in SAID.items())
+    page = f"<title>The bell founder</title><body><main><h1>The bell founder</h1>{body}</main></body>"
+    records = parse(page, url="https://www.example.org/page", media_type="text/html").records
+    return {record.question: record.answer for record in records}
+
+
+@pytest.mark.parametrize("form", ANSWERERS.values(), ids=ANSWERERS)
+def test_a_name_may_open_the_answers_alone(form: str) -> None:
+    answers = {asked: told.removesuffix("\n\nIt was in May.") for asked, told in read_form(form).items()}
+    assert answers == SAID
+
+
+OPENINGS = ["Short answer: {told}", "See:</p><p>{told}", "note: {told}"]
+
+
+@pytest.mark.parametrize("opening", OPENINGS)
+def test_other_words_before_a_colon_are_part_of_the_answers(opening: str) -> None:
+    answers = read_form(f"<h3>{{asked}}</h3><p>{opening}</p>")
+    assert answers == {asked: opening.format(told=told).replace("</p><p>", "\n\n") for asked, told in SAID.items()}
+
+
 @pytest.mark.parametrize("form", NAMES.values(), ids=NAMES)
 def test_a_guest_of_a_panel_may_speak_only_once(form: str) -> None:
     answering = dict(zip(SAID, ("Roth", "Anna Berg", "Roth"), strict=True))
