@@ -18,7 +18,7 @@ _TO_ESCAPE = pattern(
     f"[\udc80-\udcff{STEERING}]"  # no text, or steers what shows it
     r"|\\(?=x[0-9a-f]{2})"  # would be read as an escape
     r"|#(?=(?:\d+(?:\.\d+)?|bytes=\d+-\d+)\Z)"  # would be read as a place in an archive
-    r"|(?i:(?<=\.zip)|(?<=\.wacz)|(?<=\.mht)|(?<=\.mhtml))#"  # would be read as one in a container
+    r"|(?P<container>(?i:\.(?:w?arc(?:\.\w+)?|zip|wacz|mht(?:ml)?)))#"  # would be read as one in a container
 )
 _SLASH = "\\x2f"  # the name of the root: no file or folder is shown so
 _BACKSLASH = pattern(r"\\(?!x[0-9a-f]{2})")  # that begins no escape
@@ -48,7 +48,8 @@ def spelled(path: str) -> str:
 
 
 def _escaped(match: re.Match[str]) -> str:
-    return "".join(f"\\x{byte:02x}" for byte in match[0].encode("utf-8", "surrogateescape"))
+    before = match["container"] or ""
+    return before + "".join(f"\\x{byte:02x}" for byte in match[0][len(before) :].encode("utf-8", "surrogateescape"))
 
 
 class Names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.ingest.names import Names, path_of, shown, unshown
+from pipeline.schema.tables import ARCHIVE_PART
 
 PIECES = [
     b"a", b"x", b"e9", b"5c", b"\\", b"\\x", b"\\xe9", b"\xe9", b"\xc3", b"\xa9", b"\xc3\xa9", b"e\xcc\x81", b"#",
     b"#1", b".2", b" ", b"\n", b"\t", b"\x1b", b"\x7f", b"\xc2\x9b", b"\xe2\x80\xae", b"\xe2\x80\xa8", b"bytes=1-2",
-    b".warc.gz", b".txt", b"\xed\xa0\x80",
+    b".warc.gz", b".arc", b".ZIP", b".mht", b".mhtml", b".wacz", b".txt", b"\xed\xa0\x80",
 ]  # fmt: skip
 NAMES = st.one_of(
     st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map(b"".join),
@@ -33,6 +35,12 @@ def test_no_two_names_are_shown_alike_and_each_is_found_again(names: set[bytes])
     for path, name in paths.items():
         assert os.fsencode(path_of(Path("raw"), path)) == b"raw/" + name
         assert path in found.find(path)
+
+
+@given(NAMES)
+@settings(max_examples=examples(300))
+def test_no_file_of_its_own_looks_like_a_page_in_a_container(name: bytes) -> None:
+    assert re.search(ARCHIVE_PART, shown(name), re.IGNORECASE) is None
 
 
 @given(NAMES)
