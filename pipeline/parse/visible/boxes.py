@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise, takewhile
+from itertools import chain, pairwise, takewhile
 
 from ...text.questions import ends_with_mark
 from ..page import Page
 from .flat import Flat, flat
-from .heads import is_head, is_short, tells_who
-from .labels import COLONS, is_question_label, opens_with_answer, opens_with_question
-from .named import named
+from .heads import is_head, is_short, says_who, tells_who
+from .labels import COLONS, is_answer_label, is_question_label, opens_with_answer, opens_with_question
+from .named import called_questions, named
 from .nodes import NodeRange
 from .pairs import QuestionElement
 from .repeated import ITEMS, of_most
+from .several import answers_within, each_answer
 
 _MOST_LINES = 4  # (chosen) of a question with what is around it, and before an answer
+_SHORTEST_LABEL = 3  # characters (chosen): `A:` is told with its question
 _Line = tuple[int, int]
 """The pieces of text [first, end) of a line."""
 
@@ -25,7 +27,7 @@ def boxes(page: Page) -> Iterator[QuestionElement]:
 
     A line that opens an answer is none of it if most answers say a part of it, too: `Eva Roe <i>our beekeeper</i>`.
     """
-    found, shown = list(named(page)), flat(page)
+    found, shown = list(chain(named(page), _holding(page))), flat(page)
     lines = [line for each in found for line in _first_lines(shown, each.answer)]
     repeated = of_most((text for line in lines for text in _parts(shown, line)), len(found))
 
@@ -36,17 +38,39 @@ def boxes(page: Page) -> Iterator[QuestionElement]:
         yield _asked(shown, each)._replace(answer=_answer(shown, each.answer, is_about))
 
 
+def _holding(page: Page) -> Iterator[QuestionElement]:
+    """Yield the line that asks in each element called question that holds its answers, if those are signed."""
+    shown = flat(page)
+    numbers = [shown.numbers[question] for question in called_questions(page)]
+    after = [*(shown.first[number] for number in numbers), len(shown.nodes)]
+    for number, following in zip(numbers, after[1:], strict=True):
+        first, end = shown.first[number], shown.end[number]
+        start, stop = answers_within(page, first, end)
+        if not first < start < stop <= min(end, following):
+            continue
+        asking = _asking(shown, _lines(shown, first, start)[:_MOST_LINES])
+        if len(asking) == 1:
+            asked = shown.elements[shown.around(*asking[0])]
+            item = QuestionElement(asked, shown.ranges(start, stop), stands_alone=True, is_called_question=True)
+            if each_answer(page, item) != [item]:
+                yield item
+
+
 def _asked(shown: Flat, found: QuestionElement) -> QuestionElement:
-    """A question element with the one line in it that asks, if the others say who asked, and when."""
+    """A question element without the first and the last lines in it that say who asked, and when; the rest asks."""
     number = shown.numbers[found.element]
-    lines = _lines(shown, shown.first[number], shown.end[number])
-    asking = [line for line in lines if ends_with_mark(shown.text(*line))]
-    if not 1 < len(lines) <= _MOST_LINES or len(asking) != 1:
-        return found
-    if not all(line in asking or _says_who_asks(shown, line) for line in lines):
-        return found
-    ranges = shown.ranges(*asking[0])
-    return found._replace(question=ranges[0]) if len(ranges) == 1 else found
+    start, stop = first, end = shown.first[number], shown.end[number]
+    for line in takewhile(lambda line: _says_who_asks(shown, line), _lines(shown, first, end)[:_MOST_LINES]):
+        start = line[1]
+    while start < stop and _says_who_asks(shown, (line_start := max(start, shown.line_start(stop - 1)), stop)):
+        stop = line_start
+    ranges = shown.ranges(start, stop) if (start, stop) != (first, end) else []
+    asks = len(ranges) == 1 and ends_with_mark(shown.text(max(start, shown.line_start(stop - 1)), stop))
+    return found._replace(question=ranges[0]) if asks else found
+
+
+def _asking(shown: Flat, lines: list[_Line]) -> list[_Line]:
+    return [line for line in lines if ends_with_mark(shown.text(*line))]
 
 
 def _answer(shown: Flat, answer: list[NodeRange], is_about: Callable[[_Line], bool]) -> list[NodeRange]:
@@ -64,10 +88,8 @@ def _first_lines(shown: Flat, answer: list[NodeRange]) -> list[_Line]:
 
 
 def _parts(shown: Flat, line: _Line) -> list[str]:
-    """What the pieces of a line say that has several and is none of a list or table, without what announces another."""
-    if line[1] - line[0] == 1 or shown.tags[shown.holders[line[0]]] in ITEMS:
-        return []
-    return [text for text in shown.texts[slice(*line)] if not text.endswith(COLONS)]
+    """What the pieces of a line say behind the first one, which may be its label, if it is none of a list or table."""
+    return [] if shown.tags[shown.holders[line[0]]] in ITEMS else shown.texts[line[0] + 1 : line[1]]
 
 
 def _lines(shown: Flat, first: int, end: int) -> list[_Line]:
@@ -88,7 +110,10 @@ def _says_who_asks(shown: Flat, line: _Line) -> bool:
 
 
 def _says_who_answers(shown: Flat, line: _Line) -> bool:
-    return _is_head(shown, line) or opens_with_answer(shown.text(*line))
+    text = shown.text(*line)
+    if opens_with_answer(text) or (len(text) >= _SHORTEST_LABEL and is_answer_label(text)):
+        return True
+    return any(says_who(shown.classes[holder]) for holder in shown.holders[slice(*line)]) and _is_head(shown, line)
 
 
 def _is_head(shown: Flat, line: _Line) -> bool:

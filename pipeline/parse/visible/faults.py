@@ -19,7 +19,7 @@ from .choices import are_boxes, hold_boxes
 from .context import context
 from .elements import bare, elements_of, has_word_character, is_switch
 from .flat import LEVELS
-from .labels import is_answer_label
+from .labels import counts_answers, is_answer_label
 from .marked import holds_mark
 from .nodes import is_blank, is_called, names_with
 from .pairs import QuestionElement, ShownPair
@@ -79,8 +79,9 @@ def fault_of_answer(page: Page, pair: ShownPair) -> Reason | None:
 
 
 def _is_label(answer: str) -> bool:
-    """Whether an answer is the label of one, below which there is none; `A` and `Answer 3` may be one themselves."""
-    return len(answer) > 1 and not any(map(str.isdigit, answer)) and is_answer_label(answer.removeprefix("- "))
+    """Whether an answer is the label of one, or a number of them; `A` and `Answer 3` may be one themselves."""
+    is_label = len(answer) > 1 and not any(map(str.isdigit, answer)) and is_answer_label(answer.removeprefix("- "))
+    return is_label or counts_answers(answer)
 
 
 def _is_answered_by_footer(page: Page, pair: ShownPair) -> bool:

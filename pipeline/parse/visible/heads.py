@@ -14,7 +14,7 @@ from .nodes import names_with
 
 _LONGEST_HEAD = 60  # characters (chosen)
 _ABOUT = pattern(
-    r"(?:^|[-_])(?:author|byline|by|answered|user|username|nickname|posted|date|time|timestamp|meta|votes?|voting|helpful|feedback)"
+    r"(?:^|[-_])(?:author|byline|by|answered|user|username|nickname|posted|date|datetime|time|timestamp|meta|votes?|voting|helpful|feedback|actions)"
     r"(?:$|[-_])",
     re.IGNORECASE,
 )

@@ -135,18 +135,26 @@ def titles_answer(text: str) -> bool:
     return len(words) > 2 and words[0] in _ANSWER_NOUNS and words[1] in _BY | _CONTRACTED
 
 
+def counts_answers(text: str) -> bool:
+    """Whether a text says how many answers there are, and nothing else: `2 answers`."""
+    number, _, noun = text.partition(" ")
+    return number.isdigit() and " " not in noun and noun.lower().startswith(_STARTS_OF_TITLES)
+
+
 def opens_with_question(text: str) -> bool:
     """Whether a text opens with the word for a question: `Question 310`, `Question for written answer`."""
     return text.lower().split(maxsplit=1)[0] in _QUESTION_NOUNS
 
 
 def opens_with_answer(text: str) -> bool:
-    """Whether a text opens with the word for an answer and says whose: `Answer from the shop`, `Antwort Redaktion`."""
+    """Whether a text opens with the word for an answer, and says whose or to what: `Answer from us to question 3`."""
     words = text.lower().replace(",", "").split()
     is_named = any(word[0].isupper() for word in text.split()[1:])
-    if len(words) > 1 and words[0] in _ANSWER_NOUNS:
-        return words[1] in _OF or (is_named and not (words[0] in _ORDERS and _OF.isdisjoint(words[2:3])))
-    return words[0] in _ANSWERING_FIRST and is_named
+    if len(words) < 2 or words[0] not in _ANSWER_NOUNS:
+        return words[0] in _ANSWERING_FIRST and is_named
+    if words[1] in _OF or not _QUESTION_NOUNS.isdisjoint(words):
+        return True
+    return is_named and not (words[0] in _ORDERS and _OF.isdisjoint(words[2:3]))
 
 
 def says_who_answers(text: str) -> bool:

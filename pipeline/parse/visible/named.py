@@ -82,7 +82,7 @@ _MOST_HOLDERS = 8  # elements (chosen) around a question that are called so, too
 
 def named(page: Page) -> Iterator[QuestionElement]:
     """Yield each element called question that is followed by one called answer."""
-    questions = _questions(page)
+    questions = called_questions(page)
     if not any(may_ask(question.text) or _opens_in_faq(page, question) for question in questions):
         return
     answers = {question: answer for question in questions if (answer := _answer_of(page, question))}
@@ -128,8 +128,8 @@ def _says_same(inner: Element, outer: Element) -> bool:
     return bare(inner.text) == bare(outer.text)
 
 
-def _questions(page: Page) -> list[Element]:
-    """The elements that are called question, in document order, without those that only say `Q`."""
+def called_questions(page: Page) -> list[Element]:
+    """Return the elements that are called question, in document order, without those that only say `Q`."""
     shown = flat(page)
     called = shown.called(_names_question, _QUESTION.first_words)
     named = filter(_is_question, with_id_of_question(page))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
@@ -37,6 +37,11 @@ def start_of_answer(page: Page, start: int, end: int) -> int:
     return first if first < end and are_heads(shown, start, first) else start
 
 
+def answers_within(page: Page, start: int, end: int) -> tuple[int, int]:
+    """Return from where to where those elements called answer reach that begin in some pieces of text."""
+    return page.once(_Called).within(start, end)
+
+
 class _Called:
     """The elements of a page that are called answer and say something, in document order."""
 
@@ -53,6 +58,12 @@ class _Called:
             start -= 1
         return map(self.elements.__getitem__, range(start, len(self.elements)))
 
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """From where to where those reach that begin in some pieces; nothing where none does."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        last = self.elements[max(low, high - _MOST_HOLDERS) : high]
+        return (self._starts[low], max(self._shown.end[each] for each in last)) if last else (end, end)
+
 
 def _answers(page: Page, nodes: Sequence[NodeRange]) -> list[list[NodeRange]]:
     """The answers in some nodes; none where those hold anything else."""
@@ -66,8 +77,8 @@ def _answers(page: Page, nodes: Sequence[NodeRange]) -> list[list[NodeRange]]:
     for element in page.once(_Called).around(at):
         if shown.end[element] <= at:
             continue
-        own = list(_own_text(shown, element))
-        if shown.first[element] > at or not own or own[0][0] < at or own[-1][1] > spans[-1][1]:
+        own = [(max(first, at), end) for first, end in _own_text(shown, element) if at < end]
+        if shown.first[element] > at or not own or own[-1][1] > spans[-1][1]:
             break
         answers.append((element, own))
         at = shown.end[element]
@@ -93,7 +104,7 @@ def _about(shown: Flat, answer: int) -> Iterator[int]:
     heads = {above for above in _around(shown, answer, signs) if is_called_head(shown, above)}
     holders = {shown.parents[sign] for sign in signs}
     beside = [each for each in inside if shown.parents[each] in holders]
-    badges = {each for each in beside if _is_badge(shown.classes[each]) or _is_on_line_of(shown, each, signs)}
+    badges = {each for each in beside if _is_badge(shown.classes[each])} | _on_lines_of(shown, signs, beside)
     after = shown.first[answer]
     for element in sorted(heads.union(badges, signs)):
         if after <= shown.first[element] < shown.end[element]:
@@ -101,14 +112,18 @@ def _about(shown: Flat, answer: int) -> Iterator[int]:
             after = shown.end[element]
 
 
-def _is_on_line_of(shown: Flat, element: int, signs: list[int]) -> bool:
-    """Whether an element stands on a line with one that signs an answer, without loose text: `Seller`, `3 May`."""
-    first, end = shown.first[element], shown.end[element]
-    if first == end or not is_short(shown.text(first, end)):
-        return False
-    line, stop = shown.line_start(first), shown.line_end(first)
-    is_signed = any(line <= shown.first[sign] < shown.end[sign] <= stop for sign in signs)
-    return is_signed and end <= stop and shown.parents[element] not in shown.holders[line:stop]
+def _on_lines_of(shown: Flat, signs: list[int], beside: list[int]) -> set[int]:
+    """Those of the elements beside signs that stand on a line with one, without loose text there: `Seller`, `3 May`."""
+    lines = {shown.line_of[shown.first[sign]] for sign in signs if shown.first[sign] < shown.end[sign]}
+    holders = {line: set(shown.holders[shown.starts[line] : shown.starts[line + 1]]) for line in lines}
+    found = set()
+    for each in beside:
+        first, end = shown.first[each], shown.end[each]
+        line = shown.line_of[first] if first < end else -1
+        is_on_line = line in holders and end <= shown.starts[line + 1] and shown.parents[each] not in holders[line]
+        if is_on_line and is_short(shown.text(first, end)):
+            found.add(each)
+    return found
 
 
 def _around(shown: Flat, answer: int, elements: list[int]) -> set[int]:
@@ -129,8 +144,14 @@ def _inside(shown: Flat, answer: int) -> Iterator[int]:
     return takewhile(lambda element: shown.first[element] < shown.end[answer], range(answer + 1, len(shown.tags)))
 
 
-def _own_text(shown: Flat, answer: int) -> Iterator[tuple[int, int]]:
-    """Yield the pieces of a signed answer that are left: ranges of them; none of an answer that nothing signs."""
+def _own_text(shown: Flat, answer: int) -> list[tuple[int, int]]:
+    """The pieces of a signed answer that are left, without the letter of an icon; none where nothing signs it."""
+    own = list(_unsigned(shown, answer))
+    return own[1:] if len(own) > 1 and own[0][1] - own[0][0] == 1 and shown.is_lone_letter(own[0][0]) else own
+
+
+def _unsigned(shown: Flat, answer: int) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of an answer that are in nothing that signs it."""
     start, signs = shown.first[answer], list(_about(shown, answer))
     for end, following in [*((shown.first[sign], shown.end[sign]) for sign in signs), (shown.end[answer],) * 2]:
         if signs and start < end:

@@ -22,6 +22,8 @@ ANSWERED = {
     "a verb and a name": '<div class="answer-box"><div>Responde Dra. Eva Roe</div><div><p>{}</p></div></div>',
     "a noun and a name": '<div class="card-a"><p>Antwort Hof Biene</p><p>{}</p></div>',
     "a sentence about who answered": '<section class="answer"><h2>Answer, given by Ms Roe on behalf of the board</h2><p class="date">19.5.2022</p><p>{}</p></section>',
+    "a title and who": '<section class="answer"><h3>Antwort</h3><p class="meta">Imker Otto Kurz</p><p>{}</p></section>',
+    "a title with a number": '<section class="svar"><h2>Svar p\u00e5 fr\u00e5ga 2021/22:88</h2><p class="date">4 maj 2022</p><p>{}</p></section>',
     "a name and the same words": '<div class="answer"><div><a href="/dr/1">Eva Roe</a><small>beekeeper since long ago</small></div><p>{}</p></div>',
 }
 
@@ -42,6 +44,12 @@ def test_who_asks_and_who_answers_are_no_part_of_a_pair(asked: str, answered: st
     assert read(shown(asked, answered)) == PAIRS
 
 
+def test_what_is_said_before_a_question_is_part_of_it_behind_who_asks() -> None:
+    asked = '<section class="fraga"><h2>Question to Ms Lind</h2><p class="author">Ann Lee</p><p>I keep bees.</p><p>{}</p></section>'
+    found = read(shown(asked, '<div class="answer"><p>{}</p></div>'))
+    assert found == [(f"I keep bees. {question}", answer) for question, answer in PAIRS]
+
+
 OWN_QUESTION = {
     "a sentence": ("<p>I keep bees.</p><p>{}</p>", "I keep bees. {}"),
     "a topic": ("<h3>Honey</h3><p>{}</p>", "Honey {}"),
@@ -59,6 +67,7 @@ OWN_ANSWER = {
     "a short line": ("<p>In short</p><p>{}</p>", "In short\n\n{}"),
     "the same word": ("<p><b>Yes</b></p><p>{}</p>", "Yes\n\n{}"),
     "a label with its answer": ("<p>Risposta: Di rado</p><p>{}</p>", "Di rado\n\n{}"),
+    "a day": ("<p>Since 3 May 2024</p><p>{}</p>", "Since 3 May 2024\n\n{}"),
     "an order": ("<p>Answer the bees gently</p><p>{}</p>", "Answer the bees gently\n\n{}"),
 }
 
@@ -68,6 +77,12 @@ def test_short_lines_that_open_an_answer_are_part_of_it(name: str) -> None:
     markup, said = OWN_ANSWER[name]
     found = read(shown('<div class="question">{}</div>', f'<div class="answer">{markup}</div>', PAIRS[:2]))
     assert found == [(question, said.format(answer)) for question, answer in PAIRS[:2]]
+
+
+def test_what_a_label_says_that_opens_all_answers_is_part_of_them() -> None:
+    form = '<div class="question">{}</div><div class="answer"><p><b>Applies to</b> <i>hive {}</i></p><p>{}</p></div>'
+    found = read("".join(f"<div>{form.format(question, len(answer), answer)}</div>" for question, answer in PAIRS))
+    assert found == [(question, f"Applies to hive {len(answer)}\n\n{answer}") for question, answer in PAIRS]
 
 
 LINKED = '<div><div class="votes">+ 2</div><div class="question-content"><span class="q-symbol">Q</span><span class="question"><a href="/ask/7">{}</a></span></div></div>'
@@ -95,3 +110,24 @@ def test_what_says_so_in_one_row_of_a_series_is_part_of_it() -> None:
     others = "".join(f"<p>{question}</p><div><p>{answer}</p></div>" for question, answer in PAIRS[1:])
     found = read(f"<h2>FAQ</h2>{TITLED.format(*PAIRS[0])}{others}")
     assert found[0] == (PAIRS[0][0], f"R\u00e9ponse Atelier Ruche\n\n{PAIRS[0][1]}")
+
+
+HOLDING = '<li class="c-item c-question"><h4><button>{}</button></h4><b class="c-author">Tess</b><i>{} answers</i><ol>{}</ol></li>'
+GIVEN = '<li class="c-answer"><div><span>A</span></div><div class="c-header"><b class="c-author">Ann</b> <i>Staff</i></div><p>{}</p><div class="c-actions">Helpful? <button>Yes</button></div></li>'
+
+
+def test_a_question_that_holds_its_signed_answers_is_asked_once_for_each() -> None:
+    answers = [(question, [answer, f"As far as I know: {answer}"]) for question, answer in PAIRS]
+    body = "".join(HOLDING.format(question, 2, "".join(map(GIVEN.format, given))) for question, given in answers)
+    assert sorted(read(body)) == sorted((question, each) for question, given in answers for each in given)
+
+
+def test_a_question_with_no_answer_yet_is_not_answered_by_their_number() -> None:
+    body = "".join(HOLDING.format(question, 1, GIVEN.format(answer)) for question, answer in PAIRS)
+    assert read(f"{body}{HOLDING.format('Do bees sleep?', 0, '')}") == PAIRS
+
+
+def test_a_question_that_holds_answers_to_choose_from_is_none() -> None:
+    choices = "".join(f'<li class="answer">{each}</li>' for each in ("Red", "Blue", "Green"))
+    body = "".join(f'<div class="question"><p>{question}</p><ul>{choices}</ul></div>' for question, _ in PAIRS)
+    assert read(f'<div class="quiz">{body}</div>') == []
