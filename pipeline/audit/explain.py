@@ -22,7 +22,7 @@ from .became import later_of, rows_of
 from .completed import is_completed
 from .decisions import decisions_about
 from .hidden_lines import released_lines
-from .reread import pii_of, reread_document
+from .reread import pii_of, reread_document, why_not_read
 from .rights import evidence_of_rights
 from .shown_lines import Line
 from .source_lines import source_lines
@@ -38,6 +38,8 @@ class Evidence(NamedTuple):
     path: str
     lines: list[Line]
     """The lines on which the pair stands; empty if the page is gone."""
+    why_not_read: str = ""
+    """Why the file of the page cannot be read, although it is there."""
     rights: Sequence[str] = ()
     """What the page, its response and its site say of its reuse, and where, in sentences."""
 
@@ -154,7 +156,8 @@ def _evidence(sighting: Row, document: Row | None, raw: Sequence[Path]) -> Evide
     page = reread_document(raw, document)
     known = page if isinstance(page, Page) else None
     rights = evidence_of_rights(document.get("rights"), document["path"], document.get("url"), known)
-    return Evidence(sighting, document["path"], _lines_at(known, sighting["locator"]), rights)
+    why_not = why_not_read(raw, document["path"]) if page is None else ""
+    return Evidence(sighting, document["path"], _lines_at(known, sighting["locator"]), why_not, rights)
 
 
 def _lines_at(page: Page | None, locator: str) -> list[Line]:
@@ -172,7 +175,7 @@ def _sentence(row: Row, record: Row) -> str:
         "truncated": f"is a cut copy of it, {share}",
         "same_page": f"is another way in which a page says it, {share}",
         "review": f"was merged into it by a person, {share}",
-        "edited": f"is what a page has, and a person edited it, {share}",
+        "edited": f"is what the page says; what a person made of it is {share}",
     }[row["method"]]
     columns = f"it differs in {', '.join(row['differs'].split())}" if row["differs"] else "nothing differs"
     place = row.get("path") or f"document {row['document'][:12]}"  # schema version 1 has no path

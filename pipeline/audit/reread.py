@@ -9,12 +9,12 @@ from ..parse.formats import FORMATS
 from ..parse.locators import NothingThere, RawPair, read_spans
 from ..parse.page import Page
 from ..release.versions import Release
-from ..run.reread import reread_document
+from ..run.reread import reread_document, why_not_read
 from ..validate.candidates import cited_host, web_address
 from ..validate.personal_data.kinds import Treatment
 from ..web.hosts import named_host
 
-__all__ = ["Source", "pii_of", "reread_document", "resolve", "source_at"]
+__all__ = ["Source", "pii_of", "reread_document", "resolve", "source_at", "why_not_read"]
 _SCHEMES = {"chars": "attribution"}
 """The format of a locator whose scheme is not the format's name; `plain` has the same locators."""
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pyarrow.compute as pc
 
-from ..release.errors import UnknownId
+from ..release.errors import InNoRelease
 from ..release.read import columns_in, read_pieces, read_table
 from ..release.removals import removals
 from ..release.versions import PURGED, Release, good_versions, open_release, read_release, versions
@@ -44,7 +44,7 @@ class Pair(NamedTuple):
 def pairs_of(out: Path, id: str) -> list[Pair]:
     """Return the pair of an id in the newest release that has it, as a record or merged.
 
-    Of a record that a person edited, what its pages have comes with it. Raises UnknownId.
+    Of a record that a person edited, what its pages have comes with it. Raises InNoRelease.
     """
     is_it = pc.field("id") == id
     is_edited = (pc.field("kept_id") == id) & (pc.field("method") == EDITED)
@@ -53,7 +53,7 @@ def pairs_of(out: Path, id: str) -> list[Pair]:
         found = _pairs(release, "records", is_it)[:1] or _pairs(release, "merged", is_it)[:1]
         if found:
             return [*found, *_pairs(release, "merged", is_edited)]
-    raise UnknownId(id, "latest and each before")
+    raise InNoRelease(id)
 
 
 def _pairs(release: Release, table: str, which: pc.Expression) -> list[Pair]:

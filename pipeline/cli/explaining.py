@@ -78,7 +78,9 @@ def _print_evidence(evidence: Evidence) -> None:
         print_line("  (the lines of the file are not known; this is what was read)")
     for number, line, inside in evidence.lines:
         print_line(f"{'>' if inside else ' '}{number or '':>6} {line.expandtabs(4)}")
-    if not evidence.lines:
+    if evidence.why_not_read:
+        print_line(f"  (the page cannot be read: {evidence.why_not_read})")
+    elif not evidence.lines:
         print_line("  (the page is not in raw/ as it was read)")
     if evidence.rights:
         print_line("Said of its reuse:")

@@ -189,6 +189,7 @@ def _print_chosen(table: str, chosen: _Chosen, on_a_screen: Sequence[str], looke
         printed, is_all = print_answer(database.select(table, chosen.where, columns), limit, as_json)
         total = printed if is_all else database.count(table, chosen.where)
     if not total:
-        say(looked_at.volume, f"No row of the table {table} fits.")
+        is_chosen = bool(chosen.where)
+        say(looked_at.volume, f"No row of the table {table} fits." if is_chosen else f"The table {table} has no rows.")
     elif printed < total:
         say(looked_at.volume, f"{printed:,} of {total:,} rows; -n 0 shows all.")

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _OF_FLAGS = (Action.FLAG, Action.UNFLAG)
 _OF_TWO = (Action.MERGE, Action.KEEP_APART)
+_IN_VAIN = {"rejected": "about rejected records", "taken_down": "about what was taken down"}
+"""The effects of decisions that meet a record and do nothing, as they are counted."""
 _HEAD = ("line", "action", "id", "other", "field", "value", "reason", "by", "date", "effect", "became")
 
 
@@ -142,8 +144,10 @@ def check(volume: int, raw: Path, out: Path, as_json: bool) -> None:
     if fresh:
         verb = "is" if fresh == 1 else "are"
         say(volume, f"{count_of(fresh, 'decision')} {verb} in no release yet: qamill curate")
-    met = count_of(len(found) - fresh - len(unmet), "decision")
-    say(volume, f"{met} applied, {len(unmet)} of no effect.")
+    in_vain = {effect: sum(each.effect == effect for each in found) for effect in _IN_VAIN}
+    met = count_of(len(found) - fresh - len(unmet) - sum(in_vain.values()), "decision")
+    others = "".join(f", {number} {_IN_VAIN[effect]}" for effect, number in in_vain.items() if number)
+    say(volume, f"{met} applied{others}, {len(unmet)} of no effect.")
     sys.exit(1 if unmet else 0)
 
 

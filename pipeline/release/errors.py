@@ -140,6 +140,14 @@ class UnknownId(QamillError):
         )
 
 
+class InNoRelease(UnknownId):
+    """No release has a pair with an id, which must be a whole one."""
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__(wanted, "")
+        self.args = (f"No release has a pair with the id {wanted!r}. Give all of its 16 hex digits.",)
+
+
 class DecidedAway(UnknownId):
     """People decided that a pair is no record."""
 

@@ -152,9 +152,9 @@ def open_release(out: Path | str = "curated", version: str = "latest") -> Releas
             raise NotARelease(folder, "no version in it")
         successor = successor_of(wanted, known)
         if version != "latest" or not successor:
-            raise (
-                WrongLatest(wanted, known, folder) if version == "latest" and known else unknown(wanted, known, folder)
-            )
+            if known and version == "latest":
+                raise WrongLatest(wanted, known, folder)
+            raise unknown(wanted, known, folder)
         wanted = successor  # for a moment, while it is purged
     if withdrawal := read_withdrawn(folder).get(wanted):
         warn(WithdrawnRelease(folder / wanted, withdrawal), stacklevel=3)

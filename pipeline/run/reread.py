@@ -39,6 +39,19 @@ def reread_document(raw: Sequence[Path | str], row: Mapping[str, Any]) -> Page |
     return None
 
 
+def why_not_read(raw: Sequence[Path | str], path: str) -> str:
+    """Return why the file of a page cannot be read, although it is there; empty where it can, or is gone."""
+    for place in _places(raw, path):
+        try:
+            with open_file(location_of(*place)):
+                return ""
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            return error.strerror or str(error)
+    return ""
+
+
 def _places(raw: Sequence[Path | str], path: str) -> Iterator[tuple[Path | str, str]]:
     """Where a page may lie: a folder or an address, and its path below it."""
     yield from places_of([folder for folder in raw if isinstance(folder, Path)], path)

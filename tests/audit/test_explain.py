@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 from itertools import pairwise
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from conftest import COST, EMAIL, TEXTING, Pair, Project
+from conftest import COST, EMAIL, TEXTING, Pair, Project, Run
 
 from pipeline import load
 from pipeline.audit.explain import Explanation, explain
 from pipeline.release.errors import UnknownId
+from pipeline.run import reread
 
 
 def _id(project: Project, question: str) -> str:
@@ -77,6 +79,21 @@ def test_a_page_that_is_gone_leaves_the_sighting_without_lines(project: Project)
     page.unlink()
     [evidence] = _explain(project, _id(project, TEXTING.question)).evidence
     assert (evidence.path, evidence.lines) == ("page.txt", [])
+
+
+def test_a_page_that_cannot_be_read_is_not_called_gone(
+    project: Project, qamill: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.page("page.txt", TEXTING)
+    project.curate()
+
+    def refuse(location: bytes) -> object:
+        raise PermissionError(errno.EACCES, "Permission denied", location)
+
+    monkeypatch.setattr(reread, "open_file", refuse)
+    shown = qamill(project, "explain", _id(project, TEXTING.question)).stdout
+    assert "(the page cannot be read: Permission denied)" in shown
+    assert "not in raw/" not in shown
 
 
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])

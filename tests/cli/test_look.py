@@ -113,6 +113,13 @@ def test_search_says_that_nothing_has_all_the_words(history: Project, qamill: Ru
     assert qamill(history, "search", "zebra").stderr == "No record says that.\n"
 
 
+def test_a_table_without_rows_is_told_from_one_of_which_none_fits(project: Project, qamill: Run) -> None:
+    project.page("page.txt", TEXTING)
+    project.curate()
+    assert qamill(project, "rejected").stderr == "The table rejected has no rows.\n"
+    assert qamill(project, "show", "--where", "language = 'xx'").stderr == "No row of the table records fits.\n"
+
+
 def test_rejected_shows_what_has_a_reason(history: Project, qamill: Run) -> None:
     assert qamill(history, "rejected", "--reason", "bad_source").stderr == "No row of the table rejected fits.\n"
     rows = cells(qamill(history, "rejected", "--columns", "reason,path").stdout)[1:]

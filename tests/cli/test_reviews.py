@@ -104,6 +104,15 @@ def test_check_says_what_became_of_a_pair_that_is_not_there_any_more(released: P
     assert id_of(COST._replace(answer="It costs $9 a month.")) in result.stdout
 
 
+def test_check_counts_decisions_about_rejected_records_apart(released: Project, qamill: Run) -> None:
+    qamill(released, "review", "add", "flag", id_of(COST), "--flag", "price", *WHY)
+    qamill(released, "review", "add", "reject", id_of(COST), *WHY)
+    qamill(released, "curate", "--allow-loss")
+    result = qamill(released, "review", "check")
+    assert result.stderr == "1 decision applied, 1 about rejected records, 0 of no effect.\n"
+    assert result.exit_code == 0
+
+
 def test_list_shows_each_line_with_what_it_did(released: Project, qamill: Run) -> None:
     qamill(released, "review", "add", "merge", id_of(COST), id_of(EMAIL), *WHY)
     qamill(released, "curate")

@@ -154,6 +154,12 @@ def test_the_takedown_that_keeps_it_out_is_named(released: Project, qamill: Run)
     )
 
 
+def test_a_takedown_of_an_id_that_no_release_has_is_refused(released: Project, qamill: Run) -> None:
+    result = qamill(released, "takedown", "add", "--id", "000011", *WHY)
+    told = "No release has a pair with the id '000011'. Give all of its 16 hex digits."
+    assert (result.exit_code, result.stderr) == (2, f"qamill: {told}\n")
+
+
 def test_what_cannot_be_looked_for_is_said_so(released: Project, qamill: Run) -> None:
     short = qamill(released, "lookup", "Yes")
     assert (short.exit_code, "give more of it" in short.stderr, "written" in short.stderr) == (2, True, False)
