@@ -19,6 +19,7 @@ from .pairs import QuestionElement
 from .row import Row, is_turn
 from .starts import after_label
 
+_DASHES = ("\u2013 ", "\u2014 ")
 _MOST_ASK = 1 / 2  # share of a list (chosen) that asks; less, and the others are tips
 _MOST_CLIMBS = 20  # elements (chosen) around a question, one in the other; hostile pages nest thousands
 _LARGEST = frozenset("p h1 h2 h3 h4 h5 h6 summary dt dd td th li div button label".split())
@@ -35,13 +36,27 @@ def question_element(page: Page, row: Row) -> QuestionElement:
         stands_alone=row.asker.has_letter,
         question=question,
         question_words=row.asker.words,
-        answer_words=askers(page).speakers.words(row.start) if row.start < row.end else 0,
+        answer_words=_words_before(page, row) if row.start < row.end else 0,
         is_title=row.asker.level > 1 and row.asker.is_strong and not row.asker.is_bold,
         has_labels=row.asker.has_letter and _is_labelled(shown, row),
         is_member=True,
         is_turn=is_turn(row.asker, row.series),
         fault=Reason.CALL_TO_ACTION if _leads_on(page, row, element) else None,
     )
+
+
+def _words_before(page: Page, row: Row) -> int:
+    """How many words before an answer are a label: the name of who speaks, the dash of who replies."""
+    return askers(page).speakers.words(row.start) or int(_replies_by_dash(flat(page), row))
+
+
+def _replies_by_dash(shown: Flat, row: Row) -> bool:
+    """Whether a dash opens the question and the first line of its answer, and no other line: those were a list."""
+    dash = shown.texts[row.asker.first][:2]
+    if dash not in _DASHES or not shown.texts[row.start].startswith(dash):
+        return False
+    others = shown.starts[shown.line_of[row.start] + 1 : shown.line_of[row.end - 1] + 1]
+    return not any(shown.texts[start].startswith(dash) for start in others)
 
 
 def _leads_on(page: Page, row: Row, element: int) -> bool:

@@ -26,9 +26,9 @@ NEAR = 2  # elements (chosen) around a line whose class may name it
 _TOGGLES = frozenset(
     "+ \uff0b \u2795 \u25bc \u25be \u2304 \u2335 \u2b07 \u2193 expand_more keyboard_arrow_down add".split()
 )
-_STATE = pattern(
+_STATE = pattern(  # `vspace`: PmWiki calls a paragraph so that has a gap above it
     r"(?:is|has|js)?-?(?:active|open(?:ed)?|closed?|collapsed?|expanded|show|shown|hidden|first|last|odd|even|current|selected)"
-    r"|.*\d.*",
+    r"|vspace|.*\d.*",
     re.IGNORECASE,
 )
 PLAIN_NAMES = frozenset(["", "block", *"li td dd tr a ul ol dl table tbody details".split()])

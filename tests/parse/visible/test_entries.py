@@ -353,6 +353,37 @@ def test_the_first_of_several_questions_in_one_block_is_read(holder: str, form: 
     assert read(holder.format("".join(form.format(*pair) for pair in TURNS))) == TURNS
 
 
+DASHED = [
+    "<p>\u2013 {}<br>\u2013 {}</p>",
+    "<p><b>\u2014 {}</b></p><p>\u2014 {}</p>",
+    "<h3>\u2014 {}</h3><div>\u2014 {}</div>",
+]
+
+
+@pytest.mark.parametrize("form", DASHED)
+def test_the_dash_of_who_replies_is_no_part_of_an_answer(form: str) -> None:
+    assert read("<h1>FAQ</h1>" + "".join(form.format(*pair) for pair in TURNS)) == TURNS
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [("\u2014 How do I go?", "\u2014 By bus\n\n\u2014 By train"), ("How do I go?", "\u2014 By bus")],
+)
+def test_dashes_before_items_or_before_the_answer_alone_are_part_of_it(asked: str, answer: str) -> None:
+    lines = "".join(f"<p>{line}</p>" for line in answer.split("\n\n"))
+    others = "".join(f"<h3>{question}</h3><p>{said}</p>" for question, said in TURNS)
+    assert read(f"<h1>FAQ</h1><h3>{asked}</h3>{lines}{others}")[0][1] == answer
+
+
+def test_a_gap_above_a_paragraph_makes_it_no_other_form() -> None:
+    names = ["question", "vspace question", "vspace question"]
+    form = "<p class='{}'>{}</p><p>{}</p>"
+    assert (
+        read("<h1>FAQ</h1>" + "".join(form.format(name, *pair) for name, pair in zip(names, TURNS, strict=True)))
+        == TURNS
+    )
+
+
 PLAIN_LINES = {
     "in a named page": "<div class=page><div><h2>FAQ</h2></div><div>{}</div></div>",
     "in a table": "<table class=page><tr><td class=text>{}</table>",
