@@ -33,7 +33,7 @@ from .obeying import site_key
 from .page import PageResult, read_document, reject_document
 from .raw_files import files_in
 from .rows import REVISITS, STATEMENTS, TAGGED, tagged
-from .screening import page_removed
+from .screening import file_removed, page_removed
 from .seen import Seen
 from .settings import Rules
 
@@ -64,7 +64,7 @@ def _read_file(file: RawFile, reading: Reading, numbers: Iterator[int]) -> None:
         if isinstance(found, Rejected):
             refused.append(found)
         elif isinstance(found, Passed):
-            reading.documents.append(file_row(file, len(refused), found))
+            reading.finish_file(file, refused, found)
         elif isinstance(found, Refused):
             reading.refuse(found, file.key)
         elif found.says:
@@ -73,7 +73,6 @@ def _read_file(file: RawFile, reading: Reading, numbers: Iterator[int]) -> None:
             reading.revisit(found, found.before, file.key)
         else:
             reading.read(found, next(numbers), file.key)
-    reading.reject(refused, place_of_file(file), file.key)
 
 
 class Reading:
@@ -133,6 +132,18 @@ class Reading:
         self.reject([found.rejected], place_of(found.document), file)
         totals = reject_document(found.rejected).totals
         self.documents.append(document_row(found.document, totals, len(found.document.content), file))
+
+    def finish_file(self, file: RawFile, refused: Iterable[Rejected], passed: Passed) -> None:
+        """Note a file that is no document itself, and why it or parts of it were not read; unless it was taken down.
+
+        Pages in it have addresses of their own, by which they may be taken down.
+        """
+        place, refused = place_of_file(file), [*refused]
+        if removed := file_removed(file.url, place.path, self._rules.screen):
+            self._removals.append(removal_row(removed, place.document, file.key))
+            return
+        self.documents.append(file_row(file, len(refused), passed))
+        self.reject(refused, place, file.key)
 
     def reject(self, rejected: Iterable[Rejected], place: Place, file: str) -> None:
         """Note what was rejected, without the personal data that is not released."""

@@ -51,6 +51,12 @@ def page_removed(
     return [page, *also, *(rule.removes("pair", pair.record.id) for pair in pairs)]
 
 
+def file_removed(url: str | None, path: str, screen: Screen | None) -> Removed | None:
+    """Return that a file was taken down by its address which is no page itself; None if it was not."""
+    rule = screen.address([url]) if screen else None
+    return rule.removes(word_of_document(path)) if rule else None
+
+
 def word_of_document(path: str) -> str:
     """Return the word of the table `removals` for a document: whether it is a page of an archive, or a file."""
     return "page" if _PART.search(path) else "file"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import zipfile
 
 import pytest
 from conftest import TEXTING, Project, Run, rows
-from test_takedowns import WHY, takedown, texts_of
+from crawl import WHEN, archive, response
+from test_takedowns import WHY, assert_sound, takedown, texts_of
 
 from pipeline.audit.takedowns import prove
 from pipeline.curate import curate
@@ -87,3 +89,23 @@ def test_what_no_release_had_makes_no_release_major(project: Project, qamill: Ru
     takedown(qamill, project, "add", "--domain", "zoo.org", *WHY)
     project.page("second.txt", TEXTING._replace(host="zoo.org"))
     assert project.curate().manifest.version == "1.0.1"
+
+
+def test_a_file_of_pages_does_not_name_its_address_once_that_is_taken_down(project: Project, qamill: Run) -> None:
+    archive(project, response("https://kept.example.org/pool"), name="whole.warc.gz")
+    with zipfile.ZipFile(project.raw / "whole.zip", "w") as packed:
+        packed.writestr("page.txt", str(TEXTING))
+    for whole in ("whole.warc.gz", "whole.zip"):
+        (project.raw / whole.replace("whole", "cut")).write_bytes((project.raw / whole).read_bytes()[:60])
+    for broken in ("no.mht", "no.html.gz", "no.thing"):
+        (project.raw / broken).write_bytes(b"nothing that can be read")
+    names = sorted(path.name for path in project.raw.iterdir())
+    project.index(*(f"{name},https://zoo.org/{name},,," for name in names))
+    project.curate()
+    assert texts_of(project.out / "1.0.0").count("zoo.org/") > len(names)
+    takedown(qamill, project, "add", "--domain", "zoo.org", *WHY)
+    project.curate()
+    assert "zoo.org" not in texts_of(project.out / "2.0.0")
+    assert [row["what"] for row in rows(project, "removals")] == ["file"] * len(names)
+    assert {row["question"] for row in rows(project, "records")} == {TEXTING.question, WHEN}
+    assert_sound(project)
