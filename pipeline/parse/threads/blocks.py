@@ -248,11 +248,18 @@ class Blocks:
         signing = sorted((found for found in places.values() if signed <= found.keys()), key=len, reverse=True)
         named = [found for found in signing if all(is_signature(self._shown, piece) for piece in found.values())]
         unnamed = [found for found in signing if len({self._author(piece) for piece in found.values()}) > 1]
-        unnamed.sort(key=lambda found: any(holds_date(self._shown.texts[piece]) for piece in found.values()))
+        unnamed.sort(key=lambda found: self._are_numbered(found) or any(map(self._is_dated, found.values())))
         place = next(iter((*named, *unnamed)), None)
         if place is None:
             return []
         return [Signed(each, self._author(place[each.block]) if each.block in place else "") for each in said]
+
+    def _are_numbered(self, found: dict[Block, int]) -> bool:
+        """Whether what may sign some blocks differs by numbers alone: `Comment 2`."""
+        return len({names.without_digits(self._author(piece)) for piece in found.values()}) == 1
+
+    def _is_dated(self, piece: int) -> bool:
+        return holds_date(self._shown.texts[piece])
 
     def _may_sign(self, piece: int) -> bool:
         return names.is_name(self._author(piece))

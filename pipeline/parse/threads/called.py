@@ -80,8 +80,9 @@ def asked_in(title: str, name: str) -> str:
     if title in name:
         return title
     end = max(title.rfind(f"{mark} ") for mark in ASKING_MARKS) + 1
-    is_counted = title[end:].strip("#()[] ").isdigit() or names.says_when(title[end:], "")
-    asked = title[:end] if end and is_counted else title
+    after = title[end:] if end and len(title) - end <= names.LONGEST_SIGN else ""
+    is_counted = after.strip("#()[] ").isdigit() or names.says_when(after, "")
+    asked = title[:end] if is_counted else title
     return next((each for each in (asked, asked.partition(": ")[2]) if each and each in name), title)
 
 

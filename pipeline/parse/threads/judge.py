@@ -197,14 +197,9 @@ class Judge:
         return names.says_answer(heading) and not is_faq_title(heading) and not self._are_comments()
 
     def _counts_answers(self, label: str) -> bool:
-        """Whether a label says how many answers there are, and it is as many as there are blocks.
-
-        Where what is asked has a text of its own before them, some answers may be on another page.
-        """
+        """Whether a label says how many answers there are, and it is as many as there are blocks."""
         number = _NUMBER.search(label)
-        if number is None or not names.says_answer(label):
-            return False
-        return int(number[0]) == len(self._posts) or (self._has_prose and int(number[0]) > len(self._posts))
+        return names.says_answer(label) and number is not None and int(number[0]) == len(self._posts)
 
     def _heading_before(self, first: int) -> str:
         """The last heading between the title and a piece of text."""

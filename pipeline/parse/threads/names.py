@@ -53,7 +53,7 @@ _NAMES_QUESTION = pattern(rf"{_START}(?:{_QUESTION_NAMES}|ask{_END}|q{_END})", r
 _NAMES_ANSWER = pattern(rf"{_START}(?:{_ANSWER_NAMES})", re.IGNORECASE)
 _NAMES_THREAD = pattern(
     rf"{_START}(?:{_QUESTION_NAMES}|{_ANSWER_NAMES}|threads?|topics?|forum\w*|discus\w+|diskus\w+|diskuz\w+|vlakn\w+|keskustelu\w*|conversations?|beitrag"
-    rf"|beitraege|viewtopic|showthread|foro|foros|foorumi|sujets?|temas?|thema|themen|watek|watki|repl(?:y|ies)|communit\w+|qna|issues?|boards?|prikbord|brett|tabl(?:o|ó)n)",
+    rf"|beitraege|viewtopic|showthread|foro|foros|foorumi|sujets?|temas?|thema|themen|watek|watki|repl(?:y|ies)|communit\w+|qna|issues?|bugs?|boards?|prikbord|brett|tabl(?:o|ó)n)",
     re.IGNORECASE,
 )
 _COMMENT = pattern(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from functools import cached_property
+from itertools import chain, compress
 
 from turbohtml import Element
 
@@ -59,8 +60,20 @@ def _title(page: Page) -> Element | None:
     if not may_call(name):
         return None
     found = (each for selector in _TITLES for each in page.dom.select(selector))
-    asked = ((each, asked_in(words(each.text), name)) for each in found)
-    return next((each for each, said in asked if said and said in name and asks(said)), None)
+    return next((each for each in chain(found, _marked(page)) if _calls(words(each.text), name)), None)
+
+
+def _calls(title: str, name: str) -> bool:
+    """Whether what a title asks is what a page is called."""
+    asked = asked_in(title, name)
+    return bool(asked) and asked in name and asks(asked)
+
+
+def _marked(page: Page) -> Iterator[Element]:
+    """The elements that show a line with a question mark, and nothing else."""
+    shown = flat(page)
+    pieces = compress(range(len(shown.marked)), shown.marked)
+    yield from (shown.elements[shown.holders[at]] for at in pieces if shown.shows_only(shown.holders[at], at, at + 1))
 
 
 class _Reader:
