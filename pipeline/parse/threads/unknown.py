@@ -106,10 +106,12 @@ class _Reader:
         return [piece for piece in short if names.says_votes(shown.texts[piece], names_around(shown, piece))]
 
     def _says_when(self, piece: int) -> bool:
-        """Whether a piece says a day or an age, or has a day for those who point at it: `<a title="1. 2. 2021">`."""
+        """Whether a piece says a day or an age, or has a day as its hint: `<a title="1. 2. 2021">`."""
         shown = self._shown
-        pointed = shown.elements[shown.holders[piece]].attr("title")
-        return names.says_when(shown.texts[piece], names_around(shown, piece)) or is_date(pointed or "")
+        if names.says_when(shown.texts[piece], names_around(shown, piece)):
+            return True
+        hint = shown.elements[shown.holders[piece]].attr("title")
+        return hint is not None and is_date(hint)
 
     def _groups(self) -> Iterator[list[int]]:
         """The dates that are in the same place of something, by names and by tags alone; the most first."""
