@@ -151,7 +151,7 @@ def regions(page: Page) -> Regions:
 def _looks_like_boilerplate(element: Element) -> bool:
     if element.tag in _OWN_TAGS:
         return False
-    if element.tag in _TAGS:
+    if element.tag.rpartition("-")[2] in _TAGS:  # `<site-footer>`, too
         return not (element.tag == "aside" and _is_note(element))
     if (element.attr("itemtype") or "").endswith(_REVIEW):
         return True

@@ -570,6 +570,15 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         <tr class="question"><td>2</td><td>Is it safe?</td></tr><tr class="answer"><td>Yes</td><td>with a lid</td></tr></table>""",
         [("What is it made of?", "Oak | for the frame"), ("Is it safe?", "Yes | with a lid")],
     ),
+    "a component that its name calls a footer": (
+        """<h1>FAQ</h1><h2>Is it new?</h2><p>No.</p><h2>Is it safe?</h2><p>Yes.</p><shop-footer><ul><li><a href="/a">All our lamps</a></li>
+        <li><a href="/b">All our candles</a></li><li><a href="/c">About the shop</a></li></ul></shop-footer>""",
+        [("Is it new?", "No."), ("Is it safe?", "Yes.")],
+    ),
+    "a component that a footer is only a part of": (
+        """<h1>FAQ</h1><page-without-footer><h2>Is it new?</h2><p>No.</p><h2>Is it safe?</h2><p>Yes.</p></page-without-footer>""",
+        [("Is it new?", "No."), ("Is it safe?", "Yes.")],
+    ),
     "letters in a list of terms that only the series shows to be labels": (
         """<h1>FAQ</h1><dl><dt>P: ¿Es nuevo?</dt><dd>R: No.</dd><dt>P: ¿Es caro?</dt><dd>R: Sí.</dd><dt>P: ¿Es alto?</dt><dd>R: Mucho.</dd></dl>""",
         [("¿Es nuevo?", "No."), ("¿Es caro?", "Sí."), ("¿Es alto?", "Mucho.")],
