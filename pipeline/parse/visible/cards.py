@@ -175,14 +175,15 @@ class _Cards:
         return any(_says_amount(" ".join(shown.texts[piece] for piece in line)) for _, line in lines)
 
     def _note(self, title: int, look: _Look, holder: int) -> str:
-        """The only line below a title, if it is no sentence; behind the last title other text may follow."""
+        """The only line below a title beside links, if it is no sentence; behind the last title more may follow."""
         shown, start, end = self._shown, self._shown.end[title], self._next(title, look, holder)
         if start >= end:
             return ""
         line_end = min(end, shown.line_end(start))
         is_last = end in (shown.end[holder], len(shown.nodes))
         line = shown.text(start, line_end)
-        return line if (line_end == end or is_last) and len(line) <= _LONGEST_NOTE and not ends_sentence(line) else ""
+        is_only = is_last or all(is_in_link(shown, start, piece) for piece in range(line_end, end))
+        return line if is_only and len(line) <= _LONGEST_NOTE and not ends_sentence(line) else ""
 
     def _is_short(self, start: int, end: int) -> bool:
         return end - start <= LONGEST_OFFER and len(self._shown.text(start, end)) <= LONGEST_OFFER

@@ -72,6 +72,11 @@ NONE = {
         ("Rotte", "<p>Il corso di aprile.</p>"),
         title="p class=title",
     ),
+    "talks with the same link below each": cards(
+        ("Is it still deep?", "<p>With Ann Lee for 42 minutes</p><a href=/1>Play</a>"),
+        ("Who steers?", "<p>With Bo Dahl for 38 minutes</p><a href=/2>Play</a>"),
+        ("The last boat", "<p>With a boat builder for 51 minutes</p><a href=/3>Play</a>"),
+    ),
     "a call, an offer and what is like them": cards(
         ("Still have questions?", "<p>Ring us.</p>"),
         ("Are you looking for a present?", f"<p>We have vouchers.</p>{LINK}"),
