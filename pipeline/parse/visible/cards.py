@@ -182,8 +182,12 @@ class _Cards:
         line_end = min(end, shown.line_end(start))
         is_last = end in (shown.end[holder], len(shown.nodes))
         line = shown.text(start, line_end)
-        is_only = is_last or all(is_in_link(shown, start, piece) for piece in range(line_end, end))
+        is_only = is_last or self._is_of_links(start, line_end, end)
         return line if is_only and len(line) <= _LONGEST_NOTE and not ends_sentence(line) else ""
+
+    def _is_of_links(self, start: int, first: int, end: int) -> bool:
+        """Whether some pieces of a card, which begins at `start`, are all in links, if there are any."""
+        return self._is_short(first, end) and all(is_in_link(self._shown, start, each) for each in range(first, end))
 
     def _is_short(self, start: int, end: int) -> bool:
         return end - start <= LONGEST_OFFER and len(self._shown.text(start, end)) <= LONGEST_OFFER

@@ -38,6 +38,7 @@ _LONGEST_CHOICE = 4  # words (chosen) of a choice
 _LONGEST_PUT_OFF = 120  # characters (chosen) of what puts off the answer to each question
 _FILLED_IN = 1 / 4  # share of answers (chosen) that are to be filled in; the others are tasks, too: `Draw it below.`
 _ITEM = pattern(r"(?:- |\d\. )\S+(?: \S+){0,3}(?<![.!;,])")
+_CHOICE = pattern(r"(?:- |\d\. )?\S+(?: \S+){0,3}(?<![.!;,])")
 _LETTERED = "ol[type=a i], ol[style*=alpha i], ol[style*=latin i]"
 """Lists whose items browsers show with letters."""
 
@@ -116,11 +117,15 @@ def _are_same_answers(series: Sequence[ShownPair]) -> bool:
 
 
 def _are_bare_choices(series: Sequence[ShownPair]) -> bool:
-    """Whether all answers are lists of as many short items, and nothing else: choices without letters."""
-    listed = [pair.answer.split("\n") for pair in series]
+    """Whether all answers are as many short items, and nothing else: choices without letters.
+
+    Of lines that are no items of a list there are more: `The mill` and `Mill Lane 3` may answer.
+    """
+    listed = [[*filter(None, pair.answer.split("\n"))] for pair in series]
     if len(series) < _MANY or len({len(lines) for lines in listed}) > 1 or len(listed[0]) < _FEWEST:
         return False
-    return all(_ITEM.fullmatch(line) for lines in listed for line in lines)
+    choice = _ITEM if len(listed[0]) < _MANY else _CHOICE
+    return all(choice.fullmatch(line) for lines in listed for line in lines)
 
 
 def _are_tasks(series: Sequence[ShownPair]) -> bool:

@@ -133,6 +133,15 @@ LISTINGS: dict[str, tuple[str, Reason]] = {
         ),
         Reason.TEASER,
     ),
+    "a test of character with a paragraph for each choice": (
+        entries(
+            "h3",
+            ("Come passi la domenica?", "<p>A letto</p><p>In giro</p><p>Al mercato</p>"),
+            ("Cosa mangi?", "<p>Niente</p><p>Pane e burro</p><p>Pesce</p>"),
+            ("Chi ti sveglia?", "<p>La sveglia</p><p>I vicini</p><p>La fame</p>"),
+        ),
+        Reason.CALL_TO_ACTION,
+    ),
     "a quiz whose choices have no letters": (
         entries(
             "h3",
@@ -325,6 +334,15 @@ LOOK_ALIKES: dict[str, tuple[str, int]] = {
             ("Too deep?", "<p>Let some water out.</p>"),
         ),
         2,
+    ),
+    "answers on two lines": (
+        entries(
+            "h3",
+            ("Where is the boat?", "<p>At the lock</p><p>Mill Lane 3</p>"),
+            ("Who steers it?", "<p>Ann Lee</p><p>Bo Dahl</p>"),
+            ("What is it called?", "<p>Swallow</p><p>Built in 1920</p>"),
+        ),
+        3,
     ),
     "amounts that grow": (
         entries(
