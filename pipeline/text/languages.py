@@ -539,6 +539,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:erzähle?|beschreibe?|erkläre?|schildere?|verrate?) (?:uns|mir|doch|mal|bitte)\b",
         ),
         calls=(
+            r"(?:hast du |habt ihr |haben sie )?(?:das |dieses |unser )?rezept (?:schon )?(?:aus)?probiert",
             r"(?:(?:haben|hätten) sie |hast du )?(?:(?:das|schon) )*gewusst"
             r"|(?:wussten sie|wusstest du|wusstet ihr)(?: (?:schon|bereits|das))*",
             r"worauf warte(?:n sie|st du)(?: noch)?",
@@ -653,6 +654,7 @@ LANGUAGES: tuple[Language, ...] = (
         read_more=(r"lees (?:meer|verder)",),
         requests=(r"(?:vertel|beschrijf|leg uit|noem|omschrijf)(?: ons| me| eens)?\b",),
         calls=(
+            r"heb (?:je|jij|jullie) (?:dit|het) recept (?:al )?(?:gemaakt|geprobeerd|uitgeprobeerd)",
             r"wist (?:je|u|jij)(?: (?:dat|al))*",
             r"waar wacht (?:je|u)(?: nog)? op",
             r"(?:heb|hebt|heeft) (?:je|jij|u) (?:nog |een |andere )*vra(?:ag|gen)(?: .{0,30})?",
@@ -772,6 +774,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:décrivez|racontez|expliquez)\b",
         ),
         calls=(
+            r"(?:vous avez|avez-vous|tu as|as-tu) (?:déjà )?(?:testé|essayé|réalisé|préparé|fait) (?:cette|la) recette",
             r"(?:le )?savi(?:ez-vous|ons-nous)(?: d[ée]j[àa])?|(?:le )?(?:savais|sais)-tu|vous (?:le )?saviez",
             r"cela vous a-t-il (?:aidé|été utile)",
             r"qu['\u2019]attend(?:ez-vous|s-tu)(?: encore)?",
@@ -893,6 +896,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:preséntanos|díganos|dinos)\b",
         ),
         calls=(
+            r"hiciste (?:esta|la) receta",
+            r"(?:ya )?(?:has|habéis|han) (?:probado|hecho|preparado) (?:ya )?(?:esta|la) receta",
             r"(?:lo )?sab(?:ía|ia)s?(?: usted)?(?: que)?",
             r"a qué esperas?(?: para .{0,40})?|qué esperas? para \w+[aei]r(?:l[aeo]s?|te|se)?\b.{0,40}",
             r"(?:aún )?(?:tienes?|tiene) (?:más |alguna |otras? )*(?:preguntas?|dudas?|consultas?)(?: .{0,30})?",
@@ -1001,6 +1006,8 @@ LANGUAGES: tuple[Language, ...] = (
         read_more=(r"ler mais|leia mais|saiba mais",),
         requests=(r"(?:conte|conta|fale|fala|explique|descreva|apresente|diga)(?:-nos|-me| um pouco| sobre)?\b",),
         calls=(
+            r"(?:do que|o que) (?:você )?(?:está|tá) esperando|está à espera de quê",
+            r"(?:já )?(?:fez|experimentou|testou|preparou) (?:esta|essa|a) receita",
             r"(?:você |vocês )?(?:já )?sab(?:ia|iam|ias)(?: que)?",
             r"o que (?:você )?está esperando|(?:de|por) que (?:está|estás) à espera",
             r"(?:ainda )?(?:tem|ficou com) (?:mais |alguma |outras? )*(?:perguntas?|dúvidas?)(?: .{0,30})?",
@@ -1106,6 +1113,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:descrivici|descriva|descrivi)\b",
         ),
         calls=(
+            r"cosa stai aspettando|(?:hai|avete) (?:già )?(?:provato|fatto|preparato) (?:questa|la) ricetta",
             r"(?:lo )?sapev(?:i|ate|a)(?: che)?|lo sai(?: che)?",
             r"(?:hai|ha|avete) trovato utile .{0,25}",
             r"(?:che )?cosa aspett(?:i|ate)(?: a .{0,40})?",
@@ -1179,6 +1187,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"läs mer",),
         calls=(
+            r"har (?:du|ni) (?:lagat|provat|bakat|testat) (?:det här )?receptet",
             r"visste du(?: (?:att|det här|redan))*",
             r"(?:var|hjälpte) (?:det|den|detta) .{0,15}(?:hjälp|hjälpsamt|användbart)",
             r"vad väntar du på",
@@ -1234,6 +1243,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"læs mere",),
         calls=(
+            r"har (?:du|i) (?:lavet|prøvet) (?:denne )?opskriften?",
             r"vidste du(?: (?:at|det|allerede))*",
             r"hvad venter du på",
             r"har (?:du|dere) (?:flere |en |noen |nogle )*spørgsmål(?: .{0,30})?|(?:flere )?spørgsmål",
@@ -1284,6 +1294,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"les mer",),
         calls=(
+            r"hva venter du på|har (?:du|dere) (?:laget|prøvd|testet) (?:denne )?oppskriften",
             r"visste du(?: (?:at|det|allerede))*",
             r"har (?:du|dere) (?:flere |et |andre |noen )*spørsmål(?: .{0,30})?"
             r"|(?:flere|andre|fortsatt|fremdeles) spørsmål",
@@ -1324,6 +1335,7 @@ LANGUAGES: tuple[Language, ...] = (
         by_words="kirjoittanut",
         read_more=(r"lue lisää",),
         calls=(
+            r"mitä vielä odotat|(?:oletko|joko) (?:jo )?kokeil(?:lut|it) (?:tätä )?reseptiä",
             r"tiesit(?:kö|tekö)(?: että)?",
             r"(?:jäikö|onko|heräsikö) (?:sinulla |teillä |jotain |vielä )*(?:kysyttävää|kysymyksiä"
             r"|epäselväksi)(?: .{0,20})?"
@@ -1398,6 +1410,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"czytaj (?:więcej|dalej)",),
         calls=(
+            r"(?:wy)?próbowa(?:łe?ś|łaś|liście) (?:już )?(?:ten|tego) przepisu?",
             r"(?:czy )?(?:wiesz|wiecie|wiedziałe[śs]|wiedziała[śs]|wiedzieliście)(?:,? że)?",
             r"na co czekasz",
             r"masz (?:więcej |jakieś )*pyta(?:nia|nie|ń)|potrzebujesz pomocy",
@@ -1487,6 +1500,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"читать (?:далее|полностью)|подробнее",),
         calls=(
+            r"(?:вы )?(?:уже )?(?:пробовали|готовили) (?:этот рецепт|по этому рецепту)",
             r"(?:а )?(?:вы )?знаете ли вы|(?:а )?(?:вы )?знали(?: ли вы)?|знаешь ли ты",
             r"чего (?:же )?(?:вы )?жд[её]те",
             r"(?:остались|есть) вопросы|нужна помощь|был[ао]? ли .{0,40}полезн\w*",
@@ -1550,6 +1564,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"\w{3,}(?:sız|süz)(?:dır|dür|lar|ler|ca|ce)?|\w{3,}siz(?:dir|ler|ce)?|\w{2,}(?:meden|(?<!ra)madan)",
         ),
         calls=(
+            r"(?:daha )?ne bekliyorsun(?:uz)?|(?:bu )?tarifi (?:dene|yap)\w{3,6} m[iı]",
             r"(?:bunu |bunları |peki )*biliyor (?:muydunuz|musunuz|muydun|musun)",
             r"(?:aradığınız|sorunuz|yanıt|cevap|cevab)\w{0,6} .{0,30}bul(?:a)?madınız mı"
             r"|(?:cevap|yanıt) bulamadınız mı",
@@ -1587,6 +1602,7 @@ LANGUAGES: tuple[Language, ...] = (
             "ليس": "ليست ليسوا وليس وليست لست لستم لسنا", "بدون": "دون وبدون ودون", "غير": "وغير", "عدم": "وعدم بعدم",
         },
         calls=(
+            r"ماذا تنتظر(?:ون|ين)?|هل جربتم? (?:هذه )?(?:ال)?وصفة",
             r"هل (?:كنت )?تعلم(?:ون|ين)?(?: أن)?|هل تعرف",
             r"هل (?:كان|كانت) (?:هذا|هذه|الإجابة|المقال) .{0,20}مفيد\w*|هل كان هذا مفيد\w*",
             r"(?:أ?لم) (?:تجد|تجدوا|تجدي) (?:ال)?(?:إجاب\w{1,3}|جواب\w{0,3}|ما)(?: .{0,30})?"
@@ -1621,6 +1637,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         negations={"नहीं": "नही", "मत": "", "न": "ना", "बिना": "बगैर"},
         calls=(
+            r"(?:आप )?किस(?:का|चीज़ का) इंतज़ार (?:है|कर रहे हैं)",
             r"(?:क्या )?(?:आपके|आपका) .{0,20}(?:प्रश्न|सवाल) है(?:ं)?|क्या यह .{0,30}(?:उपयोगी|सहायक|मददगार) .{1,5}"
             r"|(?:क्या )?(?:आपको )?मदद चाहिए",
         ),
@@ -1669,6 +1686,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"阅读(?:更多|全文)|查看更多",),
         calls=(
+            r"(?:[你您]们?)?[还還]在等什[么麼]|[你您]做[过過][这這]道菜[吗嗎]",
             r"(?:你|您)(?:知道|知不知道)(?:吗|嗎)?",
             r"(?:仍|还|還|您|你|若|如)*有(?:任何|其他|更多|别的|別的)?(?:疑问|疑問|问题|問題)(?:吗|嗎)?"
             r"|(?:您|你)?(?:怎么|怎麼)看",
@@ -1729,6 +1747,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"続きを読む",),
         calls=(
+            r"(?:この|こちらの)?レシピ(?:を|は)(?:試し|試してみ|作り|作ってみ)ましたか",
             r"ご存[知じ](?:でしたか|ですか)|知ってい?ましたか|知ってた",
             r"(?:他に|ほかに|まだ|その他)?.{0,8}(?:ご不明な?点|ご質問|お困りのこと|疑問点?|わからないこと)(?:は|が"
             r"|など)?(?:ございま(?:す|せん)か|ありま(?:す|せん|した)か|おありですか)",
@@ -1782,6 +1801,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|dotazy a odpovědi",
         ),
         calls=(
+            r"na co (?:ještě )?čekáš|(?:vy)?zkou[sš]eli jste (?:už )?(?:tento |tenhle )?recept",
             r"(?:věděli jste|věděl jsi|víte|víš)(?:,? že)?",
             r"na co (?:ještě )?čekáte",
             r"(?:nenašli|nenalezli) jste (?:odpověď|co |svou |svůj ).{0,40}|nenaš(?:el|la) jsi .{0,40}"
@@ -1823,6 +1843,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:ak|pokiaľ) ste nenašli .{0,20}odpoveď",
         ),
         calls=(
+            r"na čo (?:ešte )?čaká(?:š|te)|(?:vy)?skúšali ste (?:už )?(?:tento )?recept",
             r"(?:máte|ešte máte|stále máte) (?:ďalšie |iné |ešte |nejaké )?otázk[yu](?: .{0,30})?"
             r"|nenašli ste (?:odpoveď|čo)(?: .{0,30})?",
             r"potrebujete (?:pomoc|poradiť)(?: .{0,20})?|bol(?:a|o)? (?:(?:tento|táto"
@@ -1856,6 +1877,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"întreb[aă]ri(?:le)? (?:cele mai )?frecvente|întreb[aă]ri (?:și|si|&) r[aă]spunsuri|intrebari frecvente",
         ),
         calls=(
+            r"ce mai aștep(?:ți|tați)|ați (?:încercat|făcut|preparat) (?:această )?rețeta?",
             r"(?:știai|știați|ştiai|ştiaţi)(?: că)?",
             r"(?:mai )?(?:ai|aveți) (?:alte |și alte |vreo )?(?:întreb[aă]r[ie]|nelămuriri)(?: .{0,30})?"
             r"|nu (?:ai|ați) găsit (?:răspunsul?|ce)(?: .{0,30})?|alte întrebări",
@@ -1893,6 +1915,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="valasz valaszok",
         faq_titles=(r"gyakori kérdések|gyakran (?:ismételt|feltett|ismétlődő) kérdések|kérdések és válaszok|\bgyik\b",),
         calls=(
+            r"mire vár(?:sz|sz még| még)|(?:már )?kipróbált(?:ad|a|átok) (?:a|ezt a) receptet",
             r"tudtad?(?:,? hogy)?",
             r"(?:maradt|van) (?:még )?kérdés(?:e|ed|ük)(?: .{0,20})?"
             r"|(?:további|egyéb|még) kérdés(?:e|ek|ed)?(?: van)?"
@@ -1928,6 +1951,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="apantisi",
         faq_titles=(r"συχνές ερωτήσεις|συνήθεις ερωτήσεις|ερωτήσεις (?:και|&) απαντήσεις",),
         calls=(
+            r"τι περιμένε(?:τε|ις)|(?:δοκιμάσατε|δοκίμασες|φτιάξατε) (?:τη|αυτή τη|την) συνταγή",
             r"(?:το )?ξέρατε(?: ότι)?|(?:το )?γνωρίζ(?:ατε|ετε)(?: ότι)?",
             r"έχε(?:τε|ις) (?:ακόμ[αη] |άλλες |κι άλλες |περισσότερες |κάποια )*(?:ερωτήσεις|ερώτηση|απορίες"
             r"|απορία)(?: .{0,20})?"
@@ -1980,6 +2004,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|запитання (?:та|і|й) відповіді|питання\W{1,3}відповідь",
         ),
         calls=(
+            r"(?:на що|чого) (?:ж |ще )?(?:ви )?чекаєте|(?:вже )?(?:готували за цим рецептом|пробували цей рецепт)",
             r"(?:а )?чи знаєте ви|(?:а )?(?:ви )?знали",
             r"(?:у вас )?(?:залишились|залишилися|є|виникли)(?: ще)? (?:за)?питання(?: .{0,30})?"
             r"|не знайшли (?:відпов\w{1,4}|потрібн\w{2,3}|те, що)(?: .{0,40})?",
@@ -2015,6 +2040,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"ако не (?:сте|намирате|намерихте) .{0,20}(?:отговор\w*|въпрос\w*)",
         ),
         calls=(
+            r"какво (?:още )?чакате|опитахте ли (?:тази )?рецептата?",
             r"(?:имате|още) (?:други |още |ли )?въпроси(?: .{0,20})?|не намерихте (?:отговор|това).{0,30}",
             r"(?:(?:имате нужда|нуждаете се) от|нужна ви е) помощ(?: .{0,20})?"
             r"|беше ли .{0,30}полезн\w{1,3}|какво мислите"
@@ -2044,6 +2070,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         stamps="آخرین_بروزرسانی تاریخ_انتشار",
         calls=(
+            r"منتظر چه هستید|منتظر چی هستید",
             r"(?:پاسخ|جواب) (?:(?:سوال|سؤال|پرسش) )?خود(?:تان)? را (?:پیدا نکردید|نیافتید)"
             r"|(?:هنوز )?(?:سوال|سؤال|پرسش)ی? (?:دیگری )?دارید",
             r"آیا این .{0,30}مفید بود|(?:آیا )?(?:نیاز به|به) (?:کمک|راهنمایی) (?:نیاز )?دارید",
@@ -2071,6 +2098,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="tshuva",
         faq_titles=(r"שאלות (?:נפוצות|ותשובות|שכיחות)|שאלות ו-?תשובות|שו\"ת",),
         calls=(
+            r"למה (?:אתם )?מחכים|למה לחכות|הכנתם את המתכון",
             r"האם (?:זה|המאמר|התשובה) (?:עזר|עזרה)(?: לך)?",
             r"(?:עדיין )?לא מצאתם? (?:את )?(?:ה?תשובה|מה)(?: .{0,20})?"
             r"|(?:יש|נשארו|נותרו) (?:לך|לכם) (?:עוד |עדיין )?שאל(?:ה|ות)(?: .{0,20})?",
@@ -2097,6 +2125,7 @@ LANGUAGES: tuple[Language, ...] = (
         faq_titles=(r"คำถาม(?:ที่)?(?:พบ|ถาม)บ่อย|คำถามที่ถูกถามบ่อย|ถาม[- ]?ตอบ|คำถามและคำตอบ",),
         stamps="อัปเดต อัปเดตเมื่อ อัปเดตล่าสุด ปรับปรุงล่าสุด แก้ไขล่าสุด เผยแพร่เมื่อ",
         calls=(
+            r"(?:คุณ)?รออะไร(?:อยู่)?(?:อีก)?",
             r"(?:ยัง)?มีคำถาม(?:เพิ่มเติม|อื่นๆ?)?(?:ไหม|หรือไม่|อีกไหม)|ไม่พบ(?:คำตอบ|สิ่งที่).{0,20}"
             r"|ต้องการความช่วยเหลือ.{0,15}",
             r"(?:บทความ|หน้า|ข้อมูล|คำตอบ)นี้.{0,20}(?:มี|เป็น)ประโยชน์.{0,20}",
@@ -2127,6 +2156,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="tra-loi traloi",
         faq_titles=(r"câu hỏi thường gặp|câu hỏi (?:phổ biến|hay gặp)|hỏi(?: và |[- &]+)đáp|các câu hỏi thường",),
         calls=(
+            r"(?:bạn )?còn chờ gì nữa|bạn đã (?:thử|làm) (?:công thức|món) này chưa",
             r"(?:bạn )?(?:vẫn )?(?:còn|có)(?: thêm)? (?:câu hỏi|thắc mắc)(?: .{0,20})?"
             r"|(?:bạn )?(?:chưa|không) tìm (?:thấy|được) câu trả lời(?: .{0,30})?",
             r"(?:bài viết|trang|thông tin|điều) này có .{0,20}(?:hữu ích|giúp).{0,20}"
@@ -2158,6 +2188,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="jawaban",
         faq_titles=(r"pertanyaan (?:yang )?(?:sering|umum|populer)|tanya(?: dan)?[ -]jawab|soalan (?:lazim|kerap)",),
         calls=(
+            r"(?:jadi,? )?tunggu apa lagi|sudah (?:pernah )?(?:coba|mencoba) resep(?: ini)?",
             r"(?:masih |apakah |anda )*(?:punya|memiliki|ada) pertanyaan(?: .{0,20})?"
             r"|(?:belum|tidak) menemukan (?:jawaban|yang)(?: .{0,30})?",
             r"apakah (?:(?:artikel|halaman|informasi|jawaban) )?ini .{0,20}(?:membantu|bermanfaat"
@@ -2205,6 +2236,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|질의\s?응답|묻고\s?답하기|궁금해요",
         ),
         calls=(
+            r"무엇을 (?:더 )?기다리(?:고 계신가요|시나요|세요)|(?:무엇을|뭘) 망설이(?:세요|시나요)",
+            r"이 레시피(?:를|로)? 만들어 ?보셨나요",
             r"(?:혹시 )?알고 (?:계셨나요|계신가요|계셨습니까|있었나요|있나요|있었습니까)|아시나요",
             r"(?:아직|더|다른|추가)?\s?(?:궁금하?신? ?한? ?(?:점|것|사항)|질문|문의 ?사항)(?:이|가|은|도)?\s?(?:더 "
             r"|또 )?(?:있으신가요|있으세요|있나요|있습니까|있으십니까|남아 ?있나요|있으시나요)",
@@ -2234,6 +2267,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:najčešć|čest)\w{1,2} (?:postavljan\w{1,2} )?pitanja|često postavljan\w{1,2}|pitanja i odgovori",
         ),
         calls=(
+            r"(?:što|šta) (?:još )?čekate|jeste li isprobali (?:ovaj )?recept",
             r"(?:imate|imaš) (?:li )?(?:još |dodatn\w{1,2} |drug\w{1,2} |neko )?pitanj[ea](?: .{0,30})?"
             r"|(?:niste|nisi) (?:pronašli|našli|pronašao) .{0,30}",
             r"(?:trebate|trebaš|treba vam|potrebna vam je) (?:li )?pomoć(?: .{0,20})?"
@@ -2260,6 +2294,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="odgovor",
         faq_titles=(r"(?:најчешћ|чест)\w{1,2} (?:постављан\w{1,2} )?питања|често постављан\w{1,2}|питања и одговори",),
         calls=(
+            r"(?:što|šta|шта) (?:još |још )?(?:čekate|чекате)",
             r"(?:имате|имаш) (?:ли )?(?:још |додатн\w{1,2} |друг\w{1,2} |неко )?питањ[ае](?: .{0,30})?"
             r"|(?:нисте|ниси) (?:пронашли|нашли) .{0,30}|(?:да ли )?вам (?:је )?потребна помоћ(?: .{0,20})?",
         ),
