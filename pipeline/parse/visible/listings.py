@@ -70,7 +70,9 @@ def _judged(page: Page, series: Sequence[ShownPair], is_alone: bool) -> Iterator
         series = [pair for pair in series if pair not in told]
     if is_alone or not series:
         return
-    if are_works(series) or are_in_programme(page, series):
+    if _is_headline(page, series):
+        yield series[0], Reason.LONE_QUESTION
+    elif are_works(series) or are_in_programme(page, series):
         yield from ((pair, Reason.TEASER) for pair in series)
     elif are_phrases(series):
         yield from ((pair, Reason.NO_ANSWER) for pair in series)
@@ -183,6 +185,14 @@ def _hooks(series: Sequence[ShownPair]) -> list[ShownPair]:
     else:
         found = [pair for pair in others if opening < _MANY and _is_fragment(pair)]
     return lines if 2 * len(found) >= len(lines) else found
+
+
+def _is_headline(page: Page, series: Sequence[ShownPair]) -> bool:
+    """Whether all is one title of a page that opens like no question: `Night of Museums: who fears the dark?`"""
+    found, *others = series
+    if others or found.found.element.tag != "h1" or found.found.stands_alone:
+        return False
+    return are_openers_known(page.language) and not opens_as_question(found.question)
 
 
 def _is_fragment(pair: ShownPair) -> bool:

@@ -598,3 +598,16 @@ def test_one_sentence_to_all_questions_answers_none(below: str) -> None:
 
 def test_a_word_may_answer_all_questions() -> None:
     assert len(read(entries("h3", *((asked, "<p>Yes.</p>") for asked in ASKED_BY_QUIZ))).records) == len(ASKED_BY_QUIZ)
+
+
+def test_the_title_of_a_page_that_opens_like_no_question_is_a_headline() -> None:
+    asked = "<h2>When does it begin?</h2><p>At seven in the evening.</p><h2>How do I get there?</h2><p>By tram.</p>"
+    found = read(f"<p>Come and see.</p>{asked}", title="Night of museums: who fears the dark?")
+    assert {record.question for record in found.records} == {"When does it begin?", "How do I get there?"}
+    assert Reason.LONE_QUESTION in {rejected.reason for rejected in found.rejected}
+
+
+def test_the_title_of_a_page_may_ask_itself() -> None:
+    asked = "<h2>When does it begin?</h2><p>At seven in the evening.</p><h2>How do I get there?</h2><p>By tram.</p>"
+    found = read(f"<p>It is a night on which museums stay open.</p>{asked}", title="What is the night of museums?")
+    assert len(found.records) == 3
