@@ -28,6 +28,10 @@ _IN_SCRIPT = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u
 """What JSON in a page says in another way, so that nothing in it ends the element or begins another."""
 
 
+_NAMES = {"yes_no": "yes or no", "": "none", "und": "not known"}
+"""What values are called where their words alone would not do."""
+
+
 class OwnText(str):
     """Text of ours for a template, which does not escape it."""
 
@@ -76,11 +80,21 @@ def environment(folder: Path) -> Environment:
         "day": day,
         "number": number,
         "percent": percent,
+        "plain": plain,
         "shortened": shortened,
         "web_link": web_link,
     }
     made.globals["heights"] = heights
     return made
+
+
+def plain(value: str) -> str:
+    """Return what pages call a word that stands in a column.
+
+    >>> plain("yes_no"), plain("how_to")
+    ('yes or no', 'how to')
+    """
+    return _NAMES.get(value) or value.replace("_", " ")
 
 
 @cache

@@ -97,7 +97,7 @@
 
   function meta(each) {
     const made = make("span", null, "meta");
-    made.append(make("span", each.source), make("span", each.asks.replace(/_/g, " ")));
+    made.append(make("span", each.source), make("span", each.asks));
     if (each.times > 1) made.append(make("span", "seen " + each.times + " times"));
     if (each.status !== "current") made.append(make("span", each.status, "tag"));
     for (const flag of each.flags) if (flag !== each.status) made.append(make("span", flag.replace(/_/g, " "), "tag"));
@@ -125,7 +125,7 @@
     const add = (name, value) => { const cell = make("dd"); cell.append(value); made.append(make("dt", name), cell); };
     add("Id", make("span", each.id, "id"));
     add("Cites", each.cited ? link(each.cited) : each.source);
-    add("Kind", each.asks.replace(/_/g, " ") + ", " + each.form.replace(/_/g, " ") + ", " + each.language);
+    add("Kind", each.asks + ", " + each.form + ", " + each.language);
     if (each.first) add("Seen", each.first === each.last ? each.first : each.first + " to " + each.last);
     if (each.by) add("Superseded by", toRecord(each.by));
     if (each.edited) add("Edited from", each.edited);

@@ -17,7 +17,7 @@ from ...schema.rows import LATER_VERSION, Row
 from ...schema.tables import DOCUMENTS, MERGED, RECORDS
 from ...takedown.beside import read_takedowns
 from ...text.word_changes import word_changes
-from ..pages.environment import day, shortened, web_link
+from ..pages.environment import day, plain, shortened, web_link
 from ..reread import pii_of
 from .at_hand import at_hand
 from .pieces import pieces, rows_of
@@ -195,8 +195,8 @@ def _shown(record: Row, about: _About) -> dict[str, Any]:
         "source": shortened(record["source"], _LONGEST_NAME),
         "domain": shortened(record["source_domain"], _LONGEST_NAME),
         "cited": _link(record["source_url"]),
-        "asks": record["question_type"],
-        "form": record["answer_type"],
+        "asks": plain(record["question_type"]),
+        "form": plain(record["answer_type"]),
         "language": shortened(record["language"], _LONGEST_NAME),
         "flags": record["flags"].split(),
         "status": status(record),

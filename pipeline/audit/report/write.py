@@ -19,7 +19,7 @@ from ...text.word_changes import Piece, word_changes
 from ..conflicts import Conflict, conflicts_of
 from ..hosts import held, hosts
 from ..pages.charts import Bar, Column, Drawn, Segment, drawn, segments, ticks
-from ..pages.environment import OwnText, data_for_script, environment, policy, shortened, style
+from ..pages.environment import OwnText, data_for_script, environment, plain, policy, shortened, style
 from .duplicates import Duplicates, duplicates
 from .funnel import funnel, rejections
 from .news import news
@@ -31,6 +31,8 @@ from .yields import yields
 REPORT = "report.html"
 _FOLDER = Path(__file__).parent
 _MOST_BARS = 12  # of a chart, chosen: the table behind it has no more; what is left is one bar
+_OF_WORDS = ("question_type", "answer_type")
+"""The columns that hold a word of ours."""
 _MOST_CONFLICTS = 6
 _MOST_PAST = 20  # records of the past that are in every sample, chosen
 _LONGEST = 600  # characters of a text in an example, chosen
@@ -129,7 +131,12 @@ def _ids(conflicts: Sequence[Conflict]) -> list[str]:
 
 
 def _charts(seen: Overview) -> dict[str, Chart]:
-    return {name: _chart(counter) for name, counter in seen.counts.items()}
+    return {name: _chart(_named(counter) if name in _OF_WORDS else counter) for name, counter in seen.counts.items()}
+
+
+def _named(counter: Counter[str]) -> Counter[str]:
+    """The counts of a column of words, by what pages call them."""
+    return Counter({plain(word): count for word, count in counter.items()})
 
 
 def _chart(counter: Counter[str]) -> Chart:

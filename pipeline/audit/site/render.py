@@ -23,8 +23,6 @@ _ANSWERS = 50  # on a page, chosen: as many as somebody reads before the next pa
 _LANGUAGE = pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LISTED = ("types", "languages")
 """The facets whose values a question's page names at its top."""
-_NAMES = {"yes_no": "yes or no", "": "none", "und": "not known"}
-"""What values are called where their words alone would not do."""
 _PARTS = ("title", "header", "main")
 """The blocks of a template that stand in the frame, in their order."""
 _SCRIPTED = {"search.html": SCRIPT, "hosts.html": HOST_SCRIPT}
@@ -178,7 +176,6 @@ def _template(name: str) -> Any:
 def _templates() -> Environment:
     made = environment(_HERE)
     made.auto_reload = False
-    made.filters["plain"] = lambda value: _NAMES.get(value) or value.replace("_", " ")
     made.globals |= {
         "tag_of": _tag_of,
         "list_path": list_path,

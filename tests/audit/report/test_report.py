@@ -85,6 +85,13 @@ def test_the_report_counts_what_the_manifest_counts(history: Project) -> None:
     assert "no_answer" in said
 
 
+def test_kinds_of_questions_are_called_as_on_the_pages_of_the_site(history: Project) -> None:
+    text = text_of(history)
+    assert "yes or no" in "".join(Markup(text).said)
+    assert "yes_no" not in text
+    assert records_of(text)[id_of(TEXTING)]["asks"] == "yes or no"
+
+
 def test_a_file_that_holds_pages_is_no_document_with_pairs_nor_a_page_without_an_address_a_site(
     project: Project,
 ) -> None:
