@@ -8,9 +8,9 @@ from itertools import chain, pairwise, takewhile
 from ...text.questions import ends_with_mark
 from ..page import Page
 from .flat import Flat, flat
-from .heads import is_head, is_short, says_who, tells_who
+from .heads import is_head, is_short, may_be_name, says_who, tells_who
 from .labels import COLONS, is_answer_label, is_question_label, opens_with_answer, opens_with_question
-from .named import called_questions, named
+from .named import called_questions, named, names_answer
 from .nodes import NodeRange
 from .pairs import QuestionElement
 from .repeated import ITEMS, of_most
@@ -88,8 +88,24 @@ def _first_lines(shown: Flat, answer: list[NodeRange]) -> list[_Line]:
 
 
 def _parts(shown: Flat, line: _Line) -> list[str]:
-    """What the pieces of a line say behind the first one, which may be its label, if it is none of a list or table."""
-    return [] if shown.tags[shown.holders[line[0]]] in ITEMS else shown.texts[line[0] + 1 : line[1]]
+    """What the pieces of a line say behind the first one, which may be its label, or a line alone that may be a name.
+
+    None of a list or table.
+    """
+    first, *others = shown.texts[slice(*line)]
+    if _is_item(shown, line[0]):
+        return []
+    return others or ([first] if may_be_name(first) else [])
+
+
+def _is_item(shown: Flat, line: int) -> bool:
+    """Whether the line that begins with a piece is in a list or table inside what is called answer."""
+    holder = shown.holders[line]
+    inside = takewhile(
+        lambda each: shown.first[each] == line and not names_answer(shown.classes[each]),
+        chain([holder], shown.ancestors(holder)),
+    )
+    return any(shown.tags[each] in ITEMS for each in inside)
 
 
 def _lines(shown: Flat, first: int, end: int) -> list[_Line]:

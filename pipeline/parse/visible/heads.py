@@ -13,6 +13,7 @@ from .flat import Flat
 from .nodes import names_with
 
 _LONGEST_HEAD = 60  # characters (chosen)
+_WORDS_OF_NAME = 2  # (chosen) at least
 _ABOUT = pattern(
     r"(?:^|[-_])(?:author|byline|by|answered|user|username|nickname|posted|date|datetime|time|timestamp|meta|votes?|voting|helpful|feedback|actions)"
     r"(?:$|[-_])",
@@ -78,6 +79,11 @@ def is_head(shown: Flat, first: int, end: int) -> bool:
 def is_short(line: str) -> bool:
     """Whether a line is short and no sentence."""
     return len(line) <= _LONGEST_HEAD and not ends_sentence(line)
+
+
+def may_be_name(line: str) -> bool:
+    """Whether a line is no sentence, and two of its words at least may be names: no small letter opens them."""
+    return not ends_sentence(line) and sum(not word[0].islower() for word in line.split()) >= _WORDS_OF_NAME
 
 
 def tells_who(shown: Flat, first: int, end: int) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from itertools import chain, takewhile
 
-from ...text.clean import ends_sentence
 from ...text.patterns import pattern
 from .asker import Asker, Form
 from .askers import Askers
 from .calls import is_closing, is_tail
 from .flat import Flat
-from .heads import is_short
+from .heads import is_short, may_be_name
 from .labels import COLONS, opens_with_answer
 from .repeated import ITEMS, end_line, is_next_item, of_most, repeated_ends
 from .row import Row
@@ -21,7 +20,6 @@ _DIGITS = pattern(r"\d+")
 _SECTION = pattern(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,4})[.)]?\s+\S[^\n]{0,90}$")
 _RULE = pattern(r"\u2042|(?:[*_=~\u2022\u00b7-] ?){3,}")
 _NUMBER_BELOW = pattern(r"\.\d")
-_WORDS_OF_NAME = 2  # (chosen) at least
 _FEW = 2  # answers (chosen) that say who gives them
 _TITLE = 90  # characters (chosen) of a bold line that may be the title of a section
 
@@ -104,15 +102,10 @@ def _without_first_lines(shown: Flat, found: list[Row]) -> list[Row]:
     starts = {
         asker: line
         for asker, (shape, line) in shapes.items()
-        if (shape in repeated and ("0" in shape or (asker in named and _may_be_name(shape))))
+        if (shape in repeated and ("0" in shape or (asker in named and may_be_name(shape))))
         or (are_titled and shape in titled)
     }
     return [row._replace(start=starts.get(row.asker, row.start)) for row in found]
-
-
-def _may_be_name(line: str) -> bool:
-    """Whether a line is no sentence, and two of its words at least may be names: no small letter opens them."""
-    return not ends_sentence(line) and sum(not word[0].islower() for word in line.split()) >= _WORDS_OF_NAME
 
 
 def _shape(line: str) -> str:

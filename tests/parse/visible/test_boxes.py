@@ -22,6 +22,7 @@ ANSWERED = {
     "a verb and a name": '<div class="answer-box"><div>Responde Dra. Eva Roe</div><div><p>{}</p></div></div>',
     "a noun and a name": '<div class="card-a"><p>Antwort Hof Biene</p><p>{}</p></div>',
     "a sentence about who answered": '<section class="answer"><h2>Answer, given by Ms Roe on behalf of the board</h2><p class="date">19.5.2022</p><p>{}</p></section>',
+    "a name that most answers have": '<div class="answer"><div class="head"><b>Dr. Eva Roe</b></div><p>{}</p></div>',
     "a title and who": '<section class="answer"><h3>Antwort</h3><p class="meta">Imker Otto Kurz</p><p>{}</p></section>',
     "a title with a number": '<section class="svar"><h2>Svar p\u00e5 fr\u00e5ga 2021/22:88</h2><p class="date">4 maj 2022</p><p>{}</p></section>',
     "a name and the same words": '<div class="answer"><div><a href="/dr/1">Eva Roe</a><small>beekeeper since long ago</small></div><p>{}</p></div>',
@@ -83,6 +84,12 @@ def test_what_a_label_says_that_opens_all_answers_is_part_of_them() -> None:
     form = '<div class="question">{}</div><div class="answer"><p><b>Applies to</b> <i>hive {}</i></p><p>{}</p></div>'
     found = read("".join(f"<div>{form.format(question, len(answer), answer)}</div>" for question, answer in PAIRS))
     assert found == [(question, f"Applies to hive {len(answer)}\n\n{answer}") for question, answer in PAIRS]
+
+
+def test_the_first_step_of_all_answers_is_part_of_them() -> None:
+    markup = '<ul class="answer"><li><b>At first</b> <i>put on gloves</i></li><li>{}</li></ul>'
+    found = read(shown('<div class="question">{}</div>', markup))
+    assert found == [(question, f"- At first put on gloves\n- {answer}") for question, answer in PAIRS]
 
 
 LINKED = '<div><div class="votes">+ 2</div><div class="question-content"><span class="q-symbol">Q</span><span class="question"><a href="/ask/7">{}</a></span></div></div>'
