@@ -27,6 +27,7 @@ from ..release.layout import LATEST
 from ..release.versions import latest, read_release, releases, versions
 from ..release.withdrawn import read_withdrawn
 from ..review.file import read_reviews, reviews_beside
+from ..storage.folders import walk
 from ..takedown.beside import places, read_takedowns
 from ..takedown.file import read_rules
 from ..text.counted import count_of
@@ -155,7 +156,7 @@ def _raw(raw: Path) -> Iterator[Finding]:
     if not os.access(raw, os.R_OK | os.X_OK):
         yield Finding("raw", f"{raw} cannot be read", f"Give yourself permission: chmod u+rx {raw}")
         return
-    files = [Path(folder) / name for folder, _, names in os.walk(raw) for name in names]
+    files = [Path(folder) / name for folder, _, names in walk(raw) for name in names]
     pages = [file for file in files if file.name != INDEX and not file.name.startswith(".")]
     yield Finding(
         "raw", f"{raw}, {count_of(len(pages), 'file')}", "" if pages else "Drop pages into it: qamill add FILE"

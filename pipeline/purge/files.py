@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..storage import flush
+from ..storage.folders import walk
 
 TEMPORARY = ".purging-"
 """How the names of files begin that are not in their place yet; such files are no pages."""
@@ -20,7 +21,7 @@ def all_files(roots: Sequence[Path], out: Path) -> Iterator[Path]:
     seen: set[str] = set()
     apart = os.path.realpath(out)
     for root in roots:
-        for folder, folders, names in os.walk(os.path.realpath(root)):
+        for folder, folders, names in walk(os.path.realpath(root)):
             folders[:] = sorted(
                 name for name in folders if os.path.join(folder, name) != apart and name not in _OF_OTHERS
             )

@@ -20,6 +20,7 @@ from ..parse.page import Page
 from ..schema import CONTAINERS, Document, Rejected
 from ..schema.nouns import Before
 from ..storage import open_file
+from ..storage.folders import walk
 
 _DECLARED = ("declared", "doubted", "utf-8-damaged")
 """Where an encoding was found that the bytes alone would not tell."""
@@ -109,7 +110,7 @@ def _archives(raw: tuple[Path, ...]) -> tuple[RawFile, ...]:
     """The files below some folders that hold pages."""
     found = []
     for folder in raw:
-        for root, _, names in os.walk(folder):
+        for root, _, names in walk(folder):
             for name in names:
                 file = Path(root, name)
                 if media_type_of(name) in CONTAINERS and file.is_file():

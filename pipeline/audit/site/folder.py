@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ...errors import QamillError
 from ...storage import CannotWrite, is_address
+from ...storage.folders import walk
 from ...text.patterns import pattern
 from .layout import FACETS, FILES, FOLDERS
 
@@ -96,7 +97,7 @@ def _strange(folder: Path, name: str) -> Iterator[str]:
     top = folder / name
     if top.is_symlink() or top.is_dir() != (name in FOLDERS):
         yield name
-    for path, folders, files in os.walk(top):
+    for path, folders, files in walk(top):
         for each in (*folders, *files):
             found = Path(path, each)
             below = found.relative_to(folder).as_posix()
