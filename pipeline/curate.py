@@ -21,6 +21,7 @@ from .project import read_dataset
 from .release.layout import location_of
 from .release.versions import Release, newest
 from .review.file import read_all
+from .run.meanwhile import changed_since, refuse_new_takedowns, states_beside
 from .run.settings import Resources, Settings
 from .run.unchanged import find_unchanged
 from .schema.manifest import Manifest
@@ -101,10 +102,10 @@ def curate(
     there is (files of `hash` and `read`, else tasks), and, once archives gave more pages than there are files, with
     `pages` and twice the number of those read so far; `waiting` is called if another run is publishing.
 
-    Raises a QamillError: BadSetting, NoInput, BadPageIndex, BadReviews, BadTakedowns, LostTakedowns, NoKey,
-    BadProject, ChangedWhileReading, WorkerDied, CannotWrite, CannotRead, DamagedRelease, CountsDoNotAddUp, MuchLost,
-    WithdrawnAgain, NotAnnounced, NotOurs; with an address also BadAddress, Unreachable, ReleasedMeanwhile; with `spark`
-    also NoSpark, FolderNotShared, SparkFailed.
+    Raises a QamillError: BadSetting, NoInput, BadPageIndex, BadReviews, BadTakedowns, LostTakedowns, ChangedTakedowns,
+    NoKey, BadProject, ChangedWhileReading, WorkerDied, CannotWrite, CannotRead, DamagedRelease, CountsDoNotAddUp,
+    MuchLost, WithdrawnAgain, NotAnnounced, NotOurs; with an address also BadAddress, Unreachable, ReleasedMeanwhile;
+    with `spark` also NoSpark, FolderNotShared, SparkFailed.
     """
     folders = as_list(raw)
     check(raw=folders, out=out, recipes=recipes, progress=progress, waiting=waiting)
@@ -116,6 +117,7 @@ def curate(
         obey=obey,
     )
     resources = Resources(workers, memory, spark)
+    states = states_beside(folders)
     files = hash_few(_list(folders, out, follow_links))
     decisions = read_all(folders)
     if cache and (same := find_unchanged(files, settings, out, decisions)):
@@ -125,6 +127,7 @@ def curate(
     from .run.session import open_run  # not before: importing what a run needs takes longer than all of the above
 
     with open_run(folders, out, settings, resources, cache, dry_run, progress, waiting, decisions) as run:
+        refuse_new_takedowns(folders, settings.takedowns)  # another publisher may have been waited for
         run.refuse_lost_takedowns()
         files = run.hashed(files)
         if cache and (same := run.find_unchanged(files)):
@@ -132,7 +135,9 @@ def curate(
         draft = run.write_draft(files, companions(run.previous, folders))
         run.refuse_withdrawn(draft)
         refuse_loss(run.loss(draft), run.previous, allow_loss)
+        refuse_new_takedowns(folders, settings.takedowns)
         manifest, is_new = run.publish(draft)
+        run.notes += changed_since(states)
         where = run.location(manifest, is_new)
         return Outcome(manifest, is_new, where, run.reused, tuple(run.notes), draft.without_pairs, *run.unlike(draft))
 

@@ -48,6 +48,18 @@ class LostTakedowns(QamillError):
         )
 
 
+class ChangedTakedowns(QamillError):
+    """A takedown was written or lifted during a run, which knows nothing of it."""
+
+    exit_code = 1
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"{TAKEDOWNS} was changed while the pages were read. Nothing was released, as it would not be without what"
+            " is taken down now. Run again."
+        )
+
+
 class NotTakenDown(QamillError):
     """A takedown cannot be written as it is asked for."""
 
