@@ -24,7 +24,10 @@ says_who = names_with(_ABOUT)
 """Whether some class names say that."""
 
 _names_who = names_with(
-    pattern(r"(?:^|[-_])(?:name|who|from|expert|doctor|specialist|consultant|lawyer|advisor)(?:$|[-_])", re.IGNORECASE)
+    pattern(
+        r"(?:^|[-_])(?:name|who|from|sender|asker|expert|doctor|specialist|consultant|lawyer|advisor)(?:$|[-_])",
+        re.IGNORECASE,
+    )
 )
 """What is called so beside the label of an answer is who answers; elsewhere it may be a word of a text."""
 
@@ -58,8 +61,13 @@ def names_who(shown: Flat, first: int, end: int) -> bool:
     """Whether what follows the label of an answer on its line names who answers: `<b>A:</b> <i class=name>Ann</i>`."""
     if shown.line_of[first - 1] != shown.line_of[first]:
         return False
-    is_named = any(_names_who(shown.classes[holder]) for holder in shown.holders[first:end])
-    return is_head(shown, first, end) or (is_named and is_short(shown.text(first, end)))
+    return is_head(shown, first, end) or is_called_name(shown, first, end)
+
+
+def is_called_name(shown: Flat, first: int, end: int) -> bool:
+    """Whether some pieces are short, no sentence, and in an element that is called the name of somebody."""
+    is_called = any(_names_who(shown.classes[holder]) for holder in shown.holders[first:end])
+    return is_called and is_short(shown.text(first, end))
 
 
 def are_heads(shown: Flat, first: int, end: int) -> bool:

@@ -6,11 +6,12 @@ from collections import Counter
 from itertools import chain, takewhile
 
 from ...text.patterns import pattern
+from ...text.questions import asks_who
 from .asker import Asker, Form
 from .askers import Askers
 from .calls import is_closing, is_tail
 from .flat import Flat
-from .heads import is_short, may_be_name
+from .heads import is_called_name, is_short, may_be_name
 from .labels import COLONS, opens_with_answer
 from .repeated import ITEMS, end_line, is_next_item, of_most, repeated_ends
 from .row import Row
@@ -89,7 +90,7 @@ def _without_first_lines(shown: Flat, found: list[Row]) -> list[Row]:
     """Rows without the line about each entry that opens most answers: `Submitted by admin on 03/02/2015`.
 
     Behind a label it may also say only who answers: `Answer:`, below that `Eva Roe, vet`; without one it says so in
-    words in most rows: `Answer from the shop`.
+    words in most rows: `Answer from the shop`; or most rows have a name there, in an element that is called so.
     """
     opened = [(row, shown.line_end(row.start)) for row in found if row.start < row.end]
     shapes = {row.asker: (_shape(shown.text(row.start, line)), line) for row, line in opened if line < row.end}
@@ -99,13 +100,27 @@ def _without_first_lines(shown: Flat, found: list[Row]) -> list[Row]:
     }
     titled = [shape for shape, _ in shapes.values() if is_short(shape) and opens_with_answer(shape)]
     are_titled = len(titled) >= max(_FEW, len(found) / 2)
+    signed = _signed(shown, found)
     starts = {
         asker: line
         for asker, (shape, line) in shapes.items()
         if (shape in repeated and ("0" in shape or (asker in named and may_be_name(shape))))
         or (are_titled and shape in titled)
+        or asker in signed
     }
     return [row._replace(start=starts.get(row.asker, row.start)) for row in found]
+
+
+def _signed(shown: Flat, found: list[Row]) -> set[Asker]:
+    """What is asked above names in elements that are called so, if these open most answers, and half have two words.
+
+    What asks for a name is answered by it: `Who won?`
+    """
+    opened = ((row.asker, row.start, shown.line_end(row.start)) for row in found if row.start < row.end)
+    named = ((asker, start, end) for asker, start, end in opened if is_called_name(shown, start, end))
+    signed = {asker: shown.text(start, end) for asker, start, end in named if not asks_who(asker.text)}
+    are_most = len(signed) >= max(_FEW, len(found) / 2)
+    return set(signed) if are_most and 2 * sum(map(may_be_name, signed.values())) >= len(signed) else set()
 
 
 def _shape(line: str) -> str:

@@ -138,3 +138,22 @@ def test_a_question_that_holds_answers_to_choose_from_is_none() -> None:
     choices = "".join(f'<li class="answer">{each}</li>' for each in ("Red", "Blue", "Green"))
     body = "".join(f'<div class="question"><p>{question}</p><ul>{choices}</ul></div>' for question, _ in PAIRS)
     assert read(f'<div class="quiz">{body}</div>') == []
+
+
+LETTERS = ("Ada Moss from York", "Jon Lind", "Bo", "Cy Dale")
+LETTER = "<section><h3>{}</h3><p class={}>{}</p><div><p>{}</p></div></section>"
+
+
+@pytest.mark.parametrize("called", ["from", "letter-sender", "q__name"])
+def test_names_called_so_above_most_answers_are_no_part_of_them(called: str) -> None:
+    letters = "".join(
+        LETTER.format(asked, called, who, told) for (asked, told), who in zip(PAIRS, LETTERS, strict=False)
+    )
+    assert read(f"<h1>Letters to the vet</h1>{letters}") == PAIRS
+
+
+def test_names_called_so_that_answer_who_it_was_are_part_of_the_answers() -> None:
+    asked = ("Who won the race?", "Who was second?", "Who sang?")
+    prizes = "".join(LETTER.format(one, "name", who, "By far.") for one, who in zip(asked, LETTERS, strict=False))
+    found = read(f"<h1>FAQ</h1>{prizes}")
+    assert found == [(one, f"{who}\n\nBy far.") for one, who in zip(asked, LETTERS, strict=False)]
