@@ -282,6 +282,21 @@ HTML: dict[str, Build] = {
         + "<div class='message--post' data-author=a><div class=message-body><p class=bbWrapper>So.</div></div>" * 2,
         _numbered("<h1 class=p-title-value>Is it #?</h1>"),
     ),
+    "signed_blocks": _around(
+        "<title>Is it? - Talks</title><h1>Is it? <i>#9</i></h1><div class=thread>",
+        _numbered(
+            "<div class=comment><a>Comment #</a> <b class=author>a#</b> <i title='3 May 2004'>last year</i>"
+            "<div>It is #.<div><a>Reply</a> | <a>Report</a></div></div></div>"
+        ),
+    ),
+    "signed_blocks_nested": _around(
+        "<title>Is it?</title><h1>Is it?</h1>",
+        _nested("<div class=forum><b class=author>a</b> <i>3 May 2004</i><p>It is.</p>"),
+    ),
+    "titles_in_spans": _around(
+        "<title>Is it so? - Talks</title><div><i>3 May 2004</i><b>a</b>It is.</div>" * 2,
+        _numbered("<p><span>Number: is it #? #3</span>"),
+    ),
     "lettered": _numbered("<p>Q: Is it #?<p>A: It is #."),
     "lettered_no_answer": _numbered("<p>Q: Is it #?"),
     "lettered_one_answer": _around("<p>Q: Is it?", _numbered("<p>A: It is #.")),
