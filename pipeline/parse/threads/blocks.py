@@ -18,6 +18,7 @@ MOST_LACKING = 0.3
 _MOST_LEVELS = 12  # (chosen) between a block and its parts
 _FLOW = frozenset("p ul ol dl pre blockquote table figure".split())
 _INLINE = frozenset("b i em strong a code span u s del sub sup font br".split())
+_OF_TABLE = frozenset("tbody tr td th".split())
 _NAMES_COMPARED = (9, 1, 0)
 """How many class names of an element must be the same in all blocks: one more may say that an answer is the best."""
 _LOOSE = ("", "")
@@ -136,7 +137,15 @@ class Blocks:
 
     def _is_pure(self, element: int, block: Block) -> bool:
         first, end = self._shown.first[element], self._shown.end[element]
-        return block.first <= first and end <= block.end and self._before[first] == self._before[end]
+        is_pure = block.first <= first and end <= block.end and self._before[first] == self._before[end]
+        return is_pure and not self._is_layout(element, block)
+
+    def _is_layout(self, element: int, block: Block) -> bool:
+        """Whether an element is a row or a cell of the table that a block is: who writes may have a cell beside."""
+        shown = self._shown
+        if shown.tags[block.top] != "table" or shown.tags[element] not in _OF_TABLE:
+            return False
+        return block.top in islice(shown.ancestors(element), len(_OF_TABLE) - 1)
 
     def _same(self, units: dict[Block, list[_Unit]]) -> frozenset[str]:
         """What at least half of the blocks say, numbers aside: buttons, labels, links at the end of a text."""
@@ -151,14 +160,8 @@ class Blocks:
         shown = self._shown
         last = shown.child(unit.element, unit.end - 1) if unit.element >= 0 else None
         first = unit.first if last is None else shown.first[last]
-        are_links = all(self._is_link(piece) for piece in range(first, unit.end))
+        are_links = all(is_link(shown, piece) for piece in range(first, unit.end))
         return first if are_links else unit.first, unit.end
-
-    def _is_link(self, piece: int) -> bool:
-        """Whether a piece is a link, or parts links: `Reply | Quote`."""
-        return self._shown.tags[self._shown.holders[piece]] == "a" or not any(
-            map(str.isalnum, self._shown.texts[piece])
-        )
 
     def _words_without_digits(self, first: int, end: int) -> str:
         return names.without_digits(self._shown.text(first, end))
@@ -246,26 +249,33 @@ class Blocks:
                     places[path].setdefault(each.block, piece)
         signed = {each.block for each in said} - {self._lead}
         signing = sorted((found for found in places.values() if signed <= found.keys()), key=len, reverse=True)
-        named = [found for found in signing if all(is_signature(self._shown, piece) for piece in found.values())]
-        unnamed = [found for found in signing if len({self._author(piece) for piece in found.values()}) > 1]
-        unnamed.sort(key=lambda found: self._are_numbered(found) or any(map(self._is_dated, found.values())))
-        place = next(iter((*named, *unnamed)), None)
+        place = min(filter(self._may_be_authors, signing), key=self._doubts, default=None)
         if place is None:
             return []
         return [Signed(each, self._author(place[each.block]) if each.block in place else "") for each in said]
 
-    def _are_numbered(self, found: dict[Block, int]) -> bool:
-        """Whether what may sign some blocks differs by numbers alone: `Comment 2`."""
-        return len({names.without_digits(self._author(piece)) for piece in found.values()}) == 1
+    def _may_be_authors(self, found: dict[Block, int]) -> bool:
+        return self._are_named(found) or len({self._author(piece) for piece in found.values()}) > 1
 
-    def _is_dated(self, piece: int) -> bool:
-        return holds_date(self._shown.texts[piece])
+    def _doubts(self, found: dict[Block, int]) -> tuple[bool, bool, bool]:
+        """What speaks against that authors sign: no name says so, they differ by numbers alone, a day is with them."""
+        authors = {names.without_digits(self._author(piece)) for piece in found.values()}
+        dated = any(holds_date(self._shown.texts[piece]) for piece in found.values())
+        return not self._are_named(found), len(authors) == 1, dated
+
+    def _are_named(self, found: dict[Block, int]) -> bool:
+        return all(is_signature(self._shown, piece) for piece in found.values())
 
     def _may_sign(self, piece: int) -> bool:
         return names.is_name(self._author(piece))
 
     def _author(self, piece: int) -> str:
         return names.author_in(self._shown.texts[piece])
+
+
+def is_link(shown: Flat, piece: int) -> bool:
+    """Whether a piece of text is a link, or parts links: `Reply | Quote`."""
+    return shown.tags[shown.holders[piece]] == "a" or not any(map(str.isalnum, shown.texts[piece]))
 
 
 def is_signature(shown: Flat, piece: int) -> bool:

@@ -18,7 +18,7 @@ from ...text.questions import ends_with_mark
 from ..page import Page
 from ..visible.flat import Flat
 from . import names
-from .blocks import Block, Said, Signed, is_signature, names_around
+from .blocks import Block, Said, Signed, is_link, is_signature, names_around
 from .called import asked_in, name_of, words
 from .posts import Post
 
@@ -288,8 +288,8 @@ def are_comments_of_article(shown: Flat, asked_end: int, first: Block) -> bool:
 
 
 def _lines_between(shown: Flat, first: int, end: int) -> list[str]:
-    """What each line of some pieces says from the first of these on, the last line first."""
-    pieces = {shown.line_of[piece]: piece for piece in reversed(range(first, end))}
+    """What each line of some pieces says from the first of these on that is no link, the last line first."""
+    pieces = {shown.line_of[at]: at for at in reversed(range(first, end)) if not is_link(shown, at)}
     return [*map(shown.rest_of_line, pieces.values())]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from functools import cached_property
-from itertools import chain, compress
+from itertools import chain, compress, islice
 
 from turbohtml import Element
 
@@ -38,6 +38,7 @@ _TITLES = ("h2, h3, h4, th, b, strong, font, [class*=title i], [class*=subject i
 _FEWEST_POSTS = 2
 _MOST_POSTS = 5_000  # of a page (chosen)
 _MOST_GROUPS = 8  # (chosen) of dates that are tried
+_FAR = 5  # elements (chosen) around a date by which it is told from others: `Joined: 1.2.2003`
 _CONTROLS = frozenset("button form label nav select textarea".split())
 
 
@@ -116,6 +117,7 @@ class _Reader:
     def _groups(self) -> Iterator[list[int]]:
         """The dates that are in the same place of something, by names and by tags alone; the most first."""
         keys: tuple[Callable[[int], Hashable], ...] = (
+            lambda element: tuple(map(self._look, (element, *islice(self._shown.ancestors(element), _FAR)))),
             lambda element: (self._look(element), self._look(self._shown.parents[element])),
             self._look,
             lambda element: tuple(self._shown.tags[each] for each in (element, *self._near(element))),

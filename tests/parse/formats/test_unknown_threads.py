@@ -85,6 +85,19 @@ def numbered_comments(author: str, day: str, text: str) -> str:
     return f'<div class="bug"><a href="#c">Comment {len(text)}</a> <span>{author}</span> <i>{day} 10:11</i><pre>{text}</pre></div>'
 
 
+def a_table_each(author: str, day: str, text: str) -> str:
+    rank = f"<span class=rank>Newbie<br>Posts: 1{len(text)}</span>"
+    return (
+        f'<table class="t"><tr><td class="c"><a href="?showuser={len(author)}">{author}</a><td class="c">{day}, 10:11'
+        f'<tr><td class="c">{rank}<td class="c"><div class="says">{text}</div></table>'
+    )
+
+
+def moments_of_joining(author: str, day: str, text: str) -> str:
+    joined = f'<a class="nick">{author}</a><br><span class="small">Joined: 01/0{len(author)}/2003 10:11:12</span>'
+    return f'<tr><td class="l"><p>{joined}</p><td><p><span class="small">{day} 10:11:12</span></p><p class="says">{text}</p>'
+
+
 FORMS: list[Post] = [
     rows_of_a_table,
     rows_below_rows,
@@ -97,6 +110,8 @@ FORMS: list[Post] = [
     days_of_joining,
     days_in_hints,
     numbered_comments,
+    a_table_each,
+    moments_of_joining,
 ]
 
 
@@ -205,6 +220,12 @@ def test_the_posts_of_a_forum_may_be_called_comments(before: str, address: str) 
 
 def test_the_links_at_the_end_of_a_text_say_that_people_talk() -> None:
     assert answers(read(f"<h1>{TITLE}</h1>" + "".join(links_in_the_text(*each) for each in POSTS))) == GIVEN
+
+
+def test_links_below_the_title_are_no_text_of_who_asks() -> None:
+    links = "<p><a>The topic before this one</a> | <a>The next topic of this board</a></p>"
+    body = f"<h1>{TITLE}</h1>{links}" + "".join(posted(*each) for each in POSTS)
+    assert answers(read(body, address="https://ponds.example.org/topic/9")) == GIVEN
 
 
 def test_counts_below_the_title_are_no_text_of_who_asks() -> None:
