@@ -12,20 +12,18 @@ from urllib.parse import urlsplit
 from turbohtml import Element
 
 from ...text.faq_titles import is_faq_title
-from ...text.marks import FULL_STOPS, has_mark_at_end
+from ...text.marks import has_mark_at_end
 from ...text.patterns import pattern
 from ...text.questions import ends_with_mark
 from ..page import Page
 from ..visible.flat import Flat
 from . import names
-from .blocks import Block, Said, Signed, is_link, is_signature, names_around
+from .blocks import Block, Said, Signed, is_signature, names_around
 from .called import asked_in, name_of, words
 from .posts import Post
+from .prose import has_prose
 
 _NEAR = 12  # pieces of text (chosen) before a title, in which who asks signs
-_SHORTEST_PROSE = 25  # characters (chosen) of a line that says something
-_SENTENCE_ENDS = (*FULL_STOPS, "!", "\uff01")
-_SHORTEST_DENSE_PROSE = 12  # the same in scripts without blanks
 _LONGER = 8  # times (chosen): a text so much longer than the others is an article with comments
 _LONG = 1500  # characters (chosen) of an article
 _MOST_LEVELS = 12  # (chosen) of replies to replies
@@ -33,7 +31,6 @@ _STARS = pattern("[\u2605\u2606]")
 _NUMBER = pattern(r"\d+")
 _FILED = pattern(r"(?<!\S)(?:category|tag|term)-\S+")
 """Names that say under which subject a text is filed: `category-community`."""
-_DENSE = pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _AROUND_MARK = "\"'\u201d\u2019)]\u00bb*_"
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _LINKS = frozenset(["a"])
@@ -216,7 +213,7 @@ class Judge:
     @cached_property
     def _has_prose(self) -> bool:
         """Whether sentences stand between the title and the first block."""
-        return any(map(_is_prose, _lines_between(self._shown, self._asked[1], self._posts[0].said.block.first)))
+        return has_prose(self._shown, self._asked[1], self._posts[0].said.block.first)
 
     # --- names ---------------------------------------------------------------------------------------
 
@@ -271,36 +268,5 @@ class Judge:
         return kept
 
 
-def are_comments_of_article(shown: Flat, asked_end: int, first: Block) -> bool:
-    """Whether sentences stand between a title and the first of some blocks, and nothing calls these answers.
-
-    It is a look at what most pages with a title that asks are, before their comments are read.
-    """
-    lines = _lines_between(shown, asked_end, first.first)
-    counts = filter(_NUMBER.search, shown.texts[asked_end : first.first])
-    labels = (text for text in (*lines, *counts) if len(text) <= names.LONGEST_SIGN)
-    around = (first.top, *islice(shown.ancestors(first.top), _MOST_LEVELS))
-    return (
-        any(map(_is_prose, lines))
-        and not any(map(names.says_answer, labels))
-        and not names.names_answer(" ".join(shown.classes[each] for each in around))
-    )
-
-
-def _lines_between(shown: Flat, first: int, end: int) -> list[str]:
-    """What each line of some pieces says from the first of these on that is no link, the last line first."""
-    pieces = {shown.line_of[at]: at for at in reversed(range(first, end)) if not is_link(shown, at)}
-    return [*map(shown.rest_of_line, pieces.values())]
-
-
 def _look(shown: Flat, element: int) -> tuple[str, str]:
     return shown.tags[element], shown.classes[element]
-
-
-def _is_prose(line: str) -> bool:
-    if line.endswith(_SENTENCE_ENDS):
-        return True
-    if len(line) <= names.LONGEST_SIGN and _NUMBER.search(line):  # `2 answers, 312 views`
-        return False
-    shortest = _SHORTEST_DENSE_PROSE if _DENSE.search(line) else _SHORTEST_PROSE
-    return len(line) >= shortest

@@ -22,8 +22,9 @@ from .asking import asks, may_call
 from .blocks import Block, Blocks, is_signature, names_around
 from .called import asked_in, name_of, words
 from .engines import Engine
-from .judge import Judge, are_comments_of_article
+from .judge import Judge
 from .posts import Thread, is_later_page
+from .prose import are_comments_of_article
 
 UNKNOWN = Engine(
     name="no known software",
