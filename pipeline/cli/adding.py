@@ -169,6 +169,8 @@ def _added(ctx: click.Context, named: Named, said: dict[str, Any], name: str | N
         why = held.rejected[0].reason if held.rejected else "it holds no page"
         raise BadPage(f"{own_name or 'This'} is no page that qamill could read: {why}.")
     added = add(content, own_name, below=named.below, **said)
+    if added.url and not said.get("url"):  # as it was said before
+        held = contents_of(own_name, content, added.url, said["charset"])
     return _Added(
         named.location, str(added.path), added.is_new, () if added.is_new else added.noted, held.pages, held.pairs,
         len(held.rejected if held.is_container else held.pieces), sum(map(_lacks_address, held.pieces)),

@@ -37,6 +37,8 @@ class Added(NamedTuple):
     path: Path
     is_new: bool
     """False where `raw/` had the very same bytes under this name."""
+    url: str = ""
+    """The address that is known of the page, said now or before."""
     noted: tuple[str, ...] = ()
     """The columns of the index that were said, where that changed the index."""
 
@@ -74,13 +76,13 @@ def add(
         with FileLock(folder / _LOCK):
             Folder(str(folder), follow_links=False).index()  # nothing is written where it leads out
             place = _place(folder, below)
-            path, is_new = _free_path(folder, place, file_name, content, said["url"])
+            path, is_new, known_url = _free_path(folder, place, file_name, content, said["url"])
             index = index_with(folder / INDEX, _path_below(folder, path), said)
             noted = [] if index == content_of(folder / INDEX) else [column for column, value in said.items() if value]
             _write(path, content if is_new else None, folder / INDEX, index)
     except OSError as error:
         raise CannotWrite(folder, error, undone="added") from error
-    return Added(path, is_new, tuple(noted))
+    return Added(path, is_new, said["url"] or known_url, tuple(noted))
 
 
 def _refuse_odd(said: Mapping[str, str]) -> None:
@@ -138,8 +140,8 @@ def _path_below(folder: Path, path: Path) -> str:
     return shown(os.fsencode(path.relative_to(folder).as_posix()))
 
 
-def _free_path(folder: Path, place: Path, name: str, content: bytes, url: str) -> tuple[Path, bool]:
-    """Return the first name that is free or holds the same page, and whether it was free."""
+def _free_path(folder: Path, place: Path, name: str, content: bytes, url: str) -> tuple[Path, bool, str]:
+    """Return the first name that is free or holds the same page, whether it was free, and what address it had."""
     names = Names(_path_below(folder, place / each) for each in os.listdir(place))
     known = _known(folder, names)
     stem, ending = os.path.splitext(name)
@@ -148,10 +150,10 @@ def _free_path(folder: Path, place: Path, name: str, content: bytes, url: str) -
         about = known.get(_path_below(folder, path))
         address = about.url if about else None
         if path.is_file() and path.read_bytes() == content and (not url or address in (None, url)):
-            return path, False
+            return path, False, address or ""
         number += 1
         path = place / f"{stem}-{number}{ending}"
-    return path, True
+    return path, True, ""
 
 
 def _looks_known(folder: Path, path: Path, names: Names) -> bool:

@@ -113,6 +113,7 @@ def test_pairs_that_only_lack_the_address_of_their_page_are_counted_and_told(pro
     again = qamill(project, "add", "wells.html", "--url", "https://wells.example.org/", "--json")
     [found] = json.loads(again.stdout)
     assert (found["pairs"], found["rejected"], found["no_source"]) == (2, 0, 0)
+    assert "2 question/answer pairs. Next" in qamill(project, "add", "wells.html").stderr
 
 
 def test_pasted_text_without_its_source_needs_no_address(project: Project, qamill: Run) -> None:
