@@ -22,11 +22,13 @@ from ..ingest.index import INDEX, read_index
 from ..ingest.listing import list_raw
 from ..project import PROJECT, beside, contact_of, read_dataset, read_project
 from ..release.announcement import INDEX_KEYS
+from ..release.errors import DamagedRelease
 from ..release.layout import INDEX as RELEASES
 from ..release.layout import LATEST
 from ..release.versions import latest, read_release, releases, versions
 from ..release.withdrawn import read_withdrawn
 from ..review.file import read_reviews, reviews_beside
+from ..run.unchanged import find_damage
 from ..storage.folders import walk
 from ..takedown.beside import places, read_takedowns
 from ..takedown.file import read_rules
@@ -199,12 +201,18 @@ def _releases(out: Path) -> Iterator[Finding]:
     known = versions(out)
     yield Finding("releases", f"{out}, {count_of(len(known), 'version')}")
     for version in known:
-        yield from _failure(f"{out}/{version}", lambda version=version: read_release(out / version))  # type: ignore[misc]
+        yield from _failure(f"{out}/{version}", lambda version=version: _whole(out / version))  # type: ignore[misc]
     yield from _failure("withdrawn releases", lambda: read_withdrawn(out))
     yield from _latest(out, known)
     yield from _index(out, known)
     for left in sorted(out.glob(_STAGING)):
         yield Finding("releases", f"{left} is left of a run", "If no run is at work, qamill curate removes it.")
+
+
+def _whole(folder: Path) -> None:
+    """Read what a release says of itself. Raises DamagedRelease, also for a table of another size than that."""
+    if damage := find_damage(read_release(folder)):
+        raise DamagedRelease(folder, damage)
 
 
 def _index(out: Path, known: list[str]) -> Iterator[Finding]:

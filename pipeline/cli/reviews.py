@@ -106,7 +106,8 @@ def _said(action: str, edits: dict[str, str | None], flag: str | None) -> Sequen
 @RAW
 @OUT
 @JSON
-def list_all(raw: Path, out: Path, as_json: bool) -> None:
+@click.pass_obj
+def list_all(volume: int, raw: Path, out: Path, as_json: bool) -> None:
     """List the decisions, and what each did in the newest release.
 
     \b
@@ -120,6 +121,8 @@ def list_all(raw: Path, out: Path, as_json: bool) -> None:
             print_json(_row(each), indent=None)
     else:
         print_table(_HEAD, ([_row(each)[name] for name in _HEAD] for each in found))
+    if not found:
+        say(volume, f"There are no decisions for {raw}.")
 
 
 @review.command()

@@ -107,7 +107,8 @@ def _letter(file: FileIO) -> str:
 @takedown.command("list")
 @RAW
 @JSON
-def list_all(raw: Path, as_json: bool) -> None:
+@click.pass_obj
+def list_all(volume: int, raw: Path, as_json: bool) -> None:
     """List the takedowns.
 
     \b
@@ -123,6 +124,8 @@ def list_all(raw: Path, as_json: bool) -> None:
             print_json({name: getattr(rule, name) for name in _SHOWN}, indent=None)
     else:
         print_table(_SHOWN, ([getattr(rule, name) for name in _SHOWN] for rule in rules))
+    if not rules:
+        say(volume, f"There are no takedowns for {raw}.")
 
 
 @takedown.command()

@@ -91,6 +91,10 @@ def test_a_folder_without_an_index_is_no_problem(sound: Project, qamill: Run) ->
         (lambda project: (project.out / "LATEST").write_text("9.9.9\n"), "names 9.9.9, which is not there"),
         (lambda project: (project.out / ".staging-1-0123abcd").mkdir(), "is left of a run"),
         (lambda project: (project.out / "1.0.0" / "manifest.json").unlink(), "it has no manifest.json"),
+        (
+            lambda project: (project.out / "1.0.0" / "records.parquet").write_bytes(b"PAR1"),
+            "records.parquet has 4 bytes",
+        ),
         (lambda project: (project.raw / "lost.txt").symlink_to("nowhere"), "is a link that leads nowhere"),
         (lambda project: _make_private(project.raw), "chmod u+rx"),
         (lambda project: _make_private(project.raw / "page.txt"), "chmod u+r "),

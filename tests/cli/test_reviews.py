@@ -113,6 +113,11 @@ def test_check_counts_decisions_about_rejected_records_apart(released: Project, 
     assert result.exit_code == 0
 
 
+def test_lists_without_a_line_say_so(released: Project, qamill: Run) -> None:
+    assert qamill(released, "review", "list").stderr == "There are no decisions for raw.\n"
+    assert qamill(released, "takedown", "list").stderr == "There are no takedowns for raw.\n"
+
+
 def test_list_shows_each_line_with_what_it_did(released: Project, qamill: Run) -> None:
     qamill(released, "review", "add", "merge", id_of(COST), id_of(EMAIL), *WHY)
     qamill(released, "curate")
