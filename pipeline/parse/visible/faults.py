@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice, takewhile
 
 from turbohtml import Element
 
 from ...schema import Reason
-from ...text.marks import END_MARKS, FULL_STOPS
+from ...text.marks import FULL_STOPS
 from ...text.patterns import pattern
-from ...web.dom import length_of
-from ...web.page_cache import page_cache
 from ..page import Page
 from .calls import asks_what_is_next, is_call, is_offer, leads_on
 from .choices import are_boxes, hold_boxes
 from .context import context
 from .elements import bare, elements_of, has_word_character, is_switch
+from .fields import is_in_form_with_field, is_title_of_field
 from .flat import LEVELS
 from .labels import counts_answers, is_answer_label
 from .marked import holds_mark
@@ -31,13 +29,10 @@ _FEWEST_LINKS = 2  # of a menu (chosen)
 _TICKED = frozenset("\u2713\u2714\u2611\u2705\u2717\u2718\u2715\u2716\u274c\u2612\u25cf\u2022\u2605\u00d7")
 """What a cell says yes or no with."""
 _FEWEST_ROWS = 2  # of a table to fill in (chosen)
-_LONGEST_ROW = 4_000  # characters (chosen) of the markup of a row of a form
 _AROUND = 6  # elements (chosen): the question's and those around it whose names may say that it is a quiz
 _QUIZ = pattern(r"(?:^|[-_])(?:quiz\w*|polls?|survey|trivia|vote|voting)(?:$|[-_])", re.IGNORECASE)
 _names_quiz = names_with(_QUIZ)
 _EXCERPT = pattern(r"excerpt|summary|teaser|snippet", re.IGNORECASE)
-_FIELDS = "textarea, select, input:not([type=checkbox], [type=radio], [type=hidden], [type=submit], [type=button])"
-"""What is filled in; a box to tick may open a panel."""
 _CLOSED = "\"')\u201d\u00bb"
 _STOPS = (*FULL_STOPS, "!", "\uff01")
 _WHOLE_PAGE = ("body", "html", "main", "article")
@@ -115,40 +110,10 @@ def _asks_readers(found: QuestionElement) -> bool:
     around = (e for e in found.element.ancestors if isinstance(e, Element) and e.tag not in _WHOLE_PAGE)
     if not found.has_labels and any(is_called(holder, _names_quiz) for holder in [found.element, *around][:_AROUND]):
         return True
-    if _is_title_of_field(found.element) or _has_field(found.element):
+    if is_title_of_field(found.element) or is_in_form_with_field(found.element):
         return True
     blocks = [*elements_of(found.answer)]
     return hold_boxes(blocks) and hold_boxes(each for each in blocks if not _asks_itself(each))
-
-
-def _is_title_of_field(element: Element) -> bool:
-    """Whether an element is the legend or the label of what its readers are to fill in or choose."""
-    title = element.closest("legend, label") or element.select_one("legend, label")
-    around = title.parent if title is not None else None
-    if title is None or not isinstance(around, Element):
-        return False
-    if title.tag == "legend":
-        return any(field.closest("form, fieldset") == around for field in around.select(_FIELDS))
-    return title.attr("for") in _ids_of_fields(around)
-
-
-@page_cache(16)  # asked for each label of one form
-def _ids_of_fields(around: Element) -> frozenset[str]:
-    """The ids of what is to be filled in or chosen in an element."""
-    return frozenset(name for field in around.select(_FIELDS) if (name := field.attr("id")) is not None)
-
-
-def _has_field(element: Element) -> bool:
-    """Whether the row of a form holds a question and what is filled in, perhaps with a note: `Write freely.`"""
-    if element.closest("form") is None:
-        return False
-    around = takewhile(_is_small_row, (each for each in element.ancestors if isinstance(each, Element)))
-    row = next((each for each in islice(around, _AROUND) if each.select_one(_FIELDS) is not None), None)
-    return row is not None and sum(map(row.text.count, END_MARKS)) == 1
-
-
-def _is_small_row(element: Element) -> bool:
-    return element.tag != "form" and length_of(element) <= _LONGEST_ROW
 
 
 def _asks_itself(block: Element) -> bool:

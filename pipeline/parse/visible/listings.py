@@ -23,6 +23,7 @@ from .cards import banners, have_choices, on_cards
 from .choices import are_choices, is_to_fill_in
 from .context import context, holds_as_faq, titles_as_faq
 from .elements import bare, elements_of
+from .fields import has_field
 from .flat import LEVELS
 from .nodes import nodes_of
 from .offers import replies
@@ -131,7 +132,13 @@ def _are_bare_choices(series: Sequence[ShownPair]) -> bool:
 
 
 def _are_tasks(series: Sequence[ShownPair]) -> bool:
-    """Whether some of the answers are left to the reader, as on a sheet for a class or in a template for reports."""
+    """Whether some of the answers are left to the reader, as on a sheet for a class or in a template for reports.
+
+    So are the steps of a form, of which half have a field.
+    """
+    fields = sum(has_field(pair.found.element) for pair in series)
+    if fields >= max(_FEWEST, len(series) / 2):
+        return True
     return sum(is_to_fill_in(pair.answer) for pair in series) >= _FILLED_IN * len(series)
 
 

@@ -133,6 +133,15 @@ LISTINGS: dict[str, tuple[str, Reason]] = {
         ),
         Reason.TEASER,
     ),
+    "the steps of a form that only a script sends": (
+        entries(
+            "h2",
+            ("What is broken?", "<p>Choose what fits best.</p><select><option>Lamp</option></select>"),
+            ("Where is it?", "<p>Put a pin on the map.</p><div id=map></div>"),
+            ("How can we reach you?", "<p>You need not say it.</p><input name=phone>"),
+        ),
+        Reason.CALL_TO_ACTION,
+    ),
     "a test of character with a paragraph for each choice": (
         entries(
             "h3",
@@ -334,6 +343,15 @@ LOOK_ALIKES: dict[str, tuple[str, int]] = {
             ("Too deep?", "<p>Let some water out.</p>"),
         ),
         2,
+    ),
+    "a field below one of three answers": (
+        entries(
+            "h2",
+            ("How much salt do I take?", "<p>Two grams a litre.</p><input name=litres>"),
+            ("Which salt is best?", "<p>Any without iodine.</p>"),
+            ("How long does it take?", "<p>A week in a cool room.</p>"),
+        ),
+        3,
     ),
     "answers on two lines": (
         entries(

@@ -1,0 +1,49 @@
+"""What is to be filled in, and the titles of that."""
+
+from __future__ import annotations
+
+from itertools import islice, takewhile
+
+from turbohtml import Element
+
+from ...text.marks import END_MARKS
+from ...web.dom import length_of
+from ...web.page_cache import page_cache
+
+_FIELDS = "textarea, select, input:not([type=checkbox], [type=radio], [type=hidden], [type=submit], [type=button])"
+"""What is filled in; a box to tick may open a panel."""
+_LONGEST_ROW = 4_000  # characters (chosen) of the markup of a row of a form
+_AROUND = 6  # elements (chosen) around a question of which one may be its row
+
+
+def is_title_of_field(element: Element) -> bool:
+    """Whether an element is the legend or the label of what its readers are to fill in or choose."""
+    title = element.closest("legend, label") or element.select_one("legend, label")
+    around = title.parent if title is not None else None
+    if title is None or not isinstance(around, Element):
+        return False
+    if title.tag == "legend":
+        return any(field.closest("form, fieldset") == around for field in around.select(_FIELDS))
+    return title.attr("for") in _ids_of_fields(around)
+
+
+@page_cache(16)  # asked for each label of one form
+def _ids_of_fields(around: Element) -> frozenset[str]:
+    """The ids of what is to be filled in or chosen in an element."""
+    return frozenset(name for field in around.select(_FIELDS) if (name := field.attr("id")) is not None)
+
+
+def is_in_form_with_field(element: Element) -> bool:
+    """Whether the row of a form holds a question and what is filled in, perhaps with a note: `Write freely.`"""
+    return element.closest("form") is not None and has_field(element)
+
+
+def has_field(element: Element) -> bool:
+    """Whether a row holds a question, no other, and what is filled in."""
+    around = takewhile(_is_small_row, (each for each in element.ancestors if isinstance(each, Element)))
+    row = next((each for each in islice(around, _AROUND) if each.select_one(_FIELDS) is not None), None)
+    return row is not None and sum(map(row.text.count, END_MARKS)) == 1
+
+
+def _is_small_row(element: Element) -> bool:
+    return element.tag != "form" and length_of(element) <= _LONGEST_ROW
