@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...text.questions import ends_with_mark
 from .asker import BOLD, are_bold
 from .flat import LEVELS, Flat
+from .labels import COLONS
 from .marked import holds_mark
 from .walk import OWN_LINE
 
@@ -35,7 +36,8 @@ def head_of_line(shown: Flat, first: int, end: int) -> int | None:
         return None
     if are_bold(shown, first, end) and not _is_broken(shown, found, end):
         return None
-    if first in shown.levels and _asks_behind(shown, found, first, end):
+    announces = shown.texts[shown.end[found] - 1].endswith(COLONS)
+    if (announces or first in shown.levels) and _asks_behind(shown, found, first, end):
         return None
     is_link = shown.tags[found] == "a" and shown.elements[found].attr("href")
     return None if is_link else found
@@ -64,7 +66,10 @@ def _is_broken(shown: Flat, head: int, end: int) -> bool:
 
 
 def _asks_behind(shown: Flat, head: int, first: int, end: int) -> bool:
-    """Whether a heading asks with the words behind its first ones: `<a name=7>What is the</a> <code>row</code>?`"""
+    """Whether a line asks with the words behind its first ones: `<a name=7>What is the</a> <code>row</code>?`
+
+    `<i>Ann Lee asks:</i> May I ...?`
+    """
     return ends_with_mark(shown.text(first, end)) and not holds_mark(shown.text(first, shown.end[head]))
 
 

@@ -15,7 +15,7 @@ from ...text.marks import has_mark_at_end
 from ...text.patterns import LETTER, pattern
 from ...text.speakers import FEWEST_ANSWERS, asked_by_several, salutations, short_names
 from .flat import Flat
-from .labels import COLONS, is_question_label, names_answer_in_words
+from .labels import COLONS, is_answer_label, is_question_label, names_answer_in_words
 
 _SURNAME = r"[^\W\d_a-z]\S{0,20} ?"
 _INITIAL = rf"{LETTER}(?=\.\s(?!(?:{_SURNAME}){{1,2}}[:\uff1a]))"
@@ -167,7 +167,8 @@ def _answerer(shown: Flat, first: int) -> str:
     if match is None:
         return ""
     name, end = match["name"], match.end()
-    is_name = len(shown.rest_of_line(first)) > end and not names_answer_in_words(name)
+    is_label = names_answer_in_words(name) or is_answer_label(f"{name}:")
+    is_name = len(shown.rest_of_line(first)) > end and not is_label
     return name.casefold() if is_name or len(name) == 1 else ""
 
 

@@ -134,6 +134,11 @@ def test_a_name_may_open_the_answers_alone(form: str) -> None:
     assert answers == SAID
 
 
+def test_who_asks_may_be_named_before_a_question_whose_answer_has_a_label() -> None:
+    answers = read_form("<p><em>* Ann Lee of York asks:</em> {asked}</p><p><b>Answer:</b> {told}</p>")
+    assert answers == {f"Ann Lee of York asks: {asked}": told for asked, told in SAID.items()}
+
+
 OPENINGS = ["Short answer: {told}", "See:</p><p>{told}", "note: {told}"]
 
 
