@@ -23,6 +23,13 @@ class NotOurs(QamillError):
         )
 
 
+class NotReplaced(QamillError):
+    """What would be replaced is none of the files that an export may replace."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path} is not replaced: {why}. Name another file with -o.")
+
+
 class InRelease(QamillError):
     """An export would be written among the releases, which nobody changes."""
 

@@ -9,8 +9,12 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ...storage import CannotWrite
-from .errors import FileThere, NotOurs
+from ...storage import CannotWrite, is_address
+from .errors import FileThere, NotOurs, NotReplaced
+
+KEPT = frozenset({"fetched.csv", "index.csv", "qamill.toml", "reviews.csv", "takedowns.csv", "takedowns.key"})
+"""The names of what people and commands keep with their pages."""
+_RAW = "raw"
 
 
 @contextmanager
@@ -36,12 +40,27 @@ def written(path: Path, force: bool, ours: Collection[str] = ()) -> Iterator[Pat
 
 
 def check_free(path: Path, force: bool, ours: Collection[str] = ()) -> None:
-    """Do nothing where a file or folder may be written. Raises FileThere, NotOurs."""
+    """Do nothing where a file or folder may be written. Raises FileThere, NotOurs, NotReplaced."""
     if not os.path.lexists(path):
         return
     if not force:
         raise FileThere(path)
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise NotReplaced(path, "it is no regular file")
+    if path.name in KEPT:
+        raise NotReplaced(path, "a file of this name says what pages are, or what became of them")
     if path.is_dir():
         for each in sorted(path.iterdir()):
             if each.name not in ours:
                 raise NotOurs(path, each.name)
+
+
+def refuse_pages(path: Path, out: Path | str) -> None:
+    """Do nothing but for what is there and lies among the pages: in `raw` here, or beside the releases.
+
+    Raises NotReplaced.
+    """
+    folders = [Path(_RAW)] if is_address(out) else [Path(_RAW), Path(out).absolute().with_name(_RAW)]
+    for folder in folders:
+        if os.path.lexists(path) and path.parent.resolve().is_relative_to(folder.resolve()):
+            raise NotReplaced(path, f"it lies in {folder}, where pages are")

@@ -12,7 +12,7 @@ from ...storage import is_address, local_folder
 from ..versions import Release, open_release
 from .benchmark import read_benchmark
 from .errors import InRelease
-from .files import check_free, written
+from .files import check_free, refuse_pages, written
 from .json_lines import json_line
 from .rows import Rows
 from .selection import Kept, Selection
@@ -62,8 +62,8 @@ def export(
 
     `file` is `records-VERSION` with the shape's ending where it is not given. A file that is there is replaced with
     `force` alone; it lies on this machine, while `out` may be an address. Raises BadSetting, UnknownVersion,
-    NotARelease, DamagedRelease, Unreachable, FileThere, NotOurs, InRelease, NotLocal, BadShares, BadBenchmark,
-    NoHistory, BadQuery, CannotWrite.
+    NotARelease, DamagedRelease, Unreachable, FileThere, NotOurs, NotReplaced, InRelease, NotLocal, BadShares,
+    BadBenchmark, NoHistory, BadQuery, CannotWrite.
     """
     check_choice("shape", shape, SHAPES)
     known, release = SHAPES[shape], open_release(out, version)
@@ -73,6 +73,7 @@ def export(
     paths = [_of_side(path, name) for name in sides.names] if sides and known.is_by_side else [path]
     for each in paths:
         check_free(each, force, known.holds)
+        refuse_pages(each, out)
     chosen = choose(release, selection, shares, not_in)
     for each, rows in zip(paths, _by_file(chosen.rows, known), strict=True):
         with written(each, force, known.holds) as temporary:

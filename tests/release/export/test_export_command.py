@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cli import exports
+from pipeline.ingest.folder import FETCHED
+from pipeline.ingest.index import INDEX
+from pipeline.project import PROJECT
 from pipeline.release.export import lines
 from pipeline.release.export.benchmark import Benchmark, read_benchmark
 from pipeline.release.export.errors import BadBenchmark
+from pipeline.release.export.files import KEPT
 from pipeline.release.export.shapes import SHAPES
+from pipeline.review.file import REVIEWS
+from pipeline.takedown import KEY, TAKEDOWNS
 
 
 def _released(project: Project) -> None:
@@ -125,6 +132,26 @@ def test_a_folder_of_an_export_is_replaced_with_force(released: Project, qamill:
     assert qamill(released, "export", "beir", "-o", "bench").exit_code == 2
     assert qamill(released, "export", "beir", "-o", "bench", "--force").exit_code == 0
     assert {path.name for path in (released.root / "bench").iterdir()} == {*SHAPES["beir"].holds}
+
+
+@pytest.mark.parametrize("name", [*sorted(KEPT), "raw/first.txt", "raw/../raw/first.txt", "pipe", "link"])
+def test_what_no_export_has_written_is_kept_even_with_force(released: Project, qamill: Run, name: str) -> None:
+    os.mkfifo(released.root / "pipe")
+    (released.root / "link").symlink_to("pipe")
+    path = released.root / name
+    if name in KEPT:
+        path.write_text("# kept")
+    elif "first" in name:
+        released.page("first.txt", TEXTING)
+    before = path.lstat()
+    done = qamill(released, "export", "jsonl", "-o", name, "--force")
+    assert done.exit_code == 2
+    assert f"{name} is not replaced: " in done.stderr
+    assert (path.lstat().st_ino, path.lstat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_the_names_that_no_export_replaces_are_those_of_our_files() -> None:
+    assert {FETCHED, INDEX, PROJECT, REVIEWS, TAKEDOWNS, KEY} == KEPT
 
 
 def test_nothing_is_written_into_the_releases(released: Project, qamill: Run) -> None:
