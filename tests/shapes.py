@@ -258,6 +258,9 @@ HTML: dict[str, Build] = {
         "<div class=faq>",
         _numbered("<div class=faq-item><h4 class=faq-question>Is it #?</h4><div class=faq-answer>It is #.</div></div>"),
     ),
+    "called_holding_answers": _nested(
+        "<div class=question><p>Is it?</p><div class=answer><b class=author>a</b><p>It is.</p></div>"
+    ),
     "signed_answers": _around(
         "<title>Is it?</title><h1>Is it?</h1>",
         _numbered("<div class=an-answer><b class=author>a#</b><h3>It is</h3><p class=a-text>It is #.</div>"),
