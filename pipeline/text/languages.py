@@ -188,7 +188,8 @@ ENGLISH = Language(
     directions="to from into than over under versus vs before after between per",
     no_plurals="news aids arms customs glasses goods lens means series species thus windows",
     same={"he": "him his himself", "she": "her hers herself", "did": "was were had", "can": "could", "should": "ought",
-          "vs": "versus"},
+          "vs": "versus", "grey": "gray", "aluminium": "aluminum", "catalogue": "catalog catalogs",
+          "jewellery": "jewelry", "mould": "mold molds", "pyjamas": "pajamas", "tyre": "tire tires"},
     opposites="allowed permitted forbidden prohibited legal lawful illegal unlawful minimum maximum before after more"
     " fewer less increase increased decrease decreased higher lower above below always often sometimes rarely seldom"
     " true false dominant recessive safe unsafe dangerous possible impossible minus negative under",

@@ -163,6 +163,8 @@ ONE = [
     Probe("en", "The {} is green.", "colour", "color"),
     Probe("en", "We {} the visit.", "organise", "organize"),
     Probe("en", "Go to the {}.", "centre", "center"),
+    Probe("en", "The {} is closed.", "grey door", "gray door"),
+    Probe("en", "Change the {} in winter.", "tyres", "tires"),
     Probe("en", "Send us an {}.", "e-mail", "email"),
     Probe("en", "Open the {} of the town.", "website", "web site"),
     Probe("en", "Bring your {}.", "résumé", "resume"),
