@@ -540,6 +540,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:erzähle?|beschreibe?|erkläre?|schildere?|verrate?) (?:uns|mir|doch|mal|bitte)\b",
         ),
         calls=(
+            r"mein(?:ten sie|test du):?(?: .{0,60})?",
             r"(?:hast du |habt ihr |haben sie )?(?:das |dieses |unser )?rezept (?:schon )?(?:aus)?probiert",
             r"(?:(?:haben|hätten) sie |hast du )?(?:(?:das|schon) )*gewusst"
             r"|(?:wussten sie|wusstest du|wusstet ihr)(?: (?:schon|bereits|das))*",
@@ -655,6 +656,7 @@ LANGUAGES: tuple[Language, ...] = (
         read_more=(r"lees (?:meer|verder)",),
         requests=(r"(?:vertel|beschrijf|leg uit|noem|omschrijf)(?: ons| me| eens)?\b",),
         calls=(
+            r"bedoelde (?:je|u):?(?: .{0,60})?",
             r"heb (?:je|jij|jullie) (?:dit|het) recept (?:al )?(?:gemaakt|geprobeerd|uitgeprobeerd)",
             r"wist (?:je|u|jij)(?: (?:dat|al))*",
             r"waar wacht (?:je|u)(?: nog)? op",
@@ -775,6 +777,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:décrivez|racontez|expliquez)\b",
         ),
         calls=(
+            r"vouliez-vous dire(?: .{0,60})?",
             r"(?:vous avez|avez-vous|tu as|as-tu) (?:déjà )?(?:testé|essayé|réalisé|préparé|fait) (?:cette|la) recette",
             r"(?:le )?savi(?:ez-vous|ons-nous)(?: d[ée]j[àa])?|(?:le )?(?:savais|sais)-tu|vous (?:le )?saviez",
             r"cela vous a-t-il (?:aidé|été utile)",
@@ -897,6 +900,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:preséntanos|díganos|dinos)\b",
         ),
         calls=(
+            r"(?:quizás? )?(?:quisiste|quiso) decir:?(?: .{0,60})?",
             r"hiciste (?:esta|la) receta",
             r"(?:ya )?(?:has|habéis|han) (?:probado|hecho|preparado) (?:ya )?(?:esta|la) receta",
             r"(?:lo )?sab(?:ía|ia)s?(?: usted)?(?: que)?",
@@ -1007,6 +1011,7 @@ LANGUAGES: tuple[Language, ...] = (
         read_more=(r"ler mais|leia mais|saiba mais",),
         requests=(r"(?:conte|conta|fale|fala|explique|descreva|apresente|diga)(?:-nos|-me| um pouco| sobre)?\b",),
         calls=(
+            r"(?:você )?quis dizer:?(?: .{0,60})?",
             r"(?:do que|o que) (?:você )?(?:está|tá) esperando|está à espera de quê",
             r"(?:já )?(?:fez|experimentou|testou|preparou) (?:esta|essa|a) receita",
             r"(?:você |vocês )?(?:já )?sab(?:ia|iam|ias)(?: que)?",
@@ -1114,6 +1119,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:descrivici|descriva|descrivi)\b",
         ),
         calls=(
+            r"forse cercavi:?(?: .{0,60})?",
             r"cosa stai aspettando|(?:hai|avete) (?:già )?(?:provato|fatto|preparato) (?:questa|la) ricetta",
             r"(?:lo )?sapev(?:i|ate|a)(?: che)?|lo sai(?: che)?",
             r"(?:hai|ha|avete) trovato utile .{0,25}",
@@ -1188,6 +1194,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"läs mer",),
         calls=(
+            r"menade du:?(?: .{0,60})?",
             r"har (?:du|ni) (?:lagat|provat|bakat|testat) (?:det här )?receptet",
             r"visste du(?: (?:att|det här|redan))*",
             r"(?:var|hjälpte) (?:det|den|detta) .{0,15}(?:hjälp|hjälpsamt|användbart)",
@@ -1244,6 +1251,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"læs mere",),
         calls=(
+            r"mente du:?(?: .{0,60})?",
             r"har (?:du|i) (?:lavet|prøvet) (?:denne )?opskriften?",
             r"vidste du(?: (?:at|det|allerede))*",
             r"hvad venter du på",
@@ -1336,6 +1344,7 @@ LANGUAGES: tuple[Language, ...] = (
         by_words="kirjoittanut",
         read_more=(r"lue lisää",),
         calls=(
+            r"tarkoititko:?(?: .{0,60})?",
             r"mitä vielä odotat|(?:oletko|joko) (?:jo )?kokeil(?:lut|it) (?:tätä )?reseptiä",
             r"tiesit(?:kö|tekö)(?: että)?",
             r"(?:jäikö|onko|heräsikö) (?:sinulla |teillä |jotain |vielä )*(?:kysyttävää|kysymyksiä"
@@ -1411,6 +1420,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"czytaj (?:więcej|dalej)",),
         calls=(
+            r"czy chodziło (?:ci )?o:?(?: .{0,60})?",
             r"(?:wy)?próbowa(?:łe?ś|łaś|liście) (?:już )?(?:ten|tego) przepisu?",
             r"(?:czy )?(?:wiesz|wiecie|wiedziałe[śs]|wiedziała[śs]|wiedzieliście)(?:,? że)?",
             r"na co czekasz",
@@ -1501,6 +1511,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"читать (?:далее|полностью)|подробнее",),
         calls=(
+            r"(?:возможно, )?вы имели в виду:?(?: .{0,60})?",
             r"(?:вы )?(?:уже )?(?:пробовали|готовили) (?:этот рецепт|по этому рецепту)",
             r"(?:а )?(?:вы )?знаете ли вы|(?:а )?(?:вы )?знали(?: ли вы)?|знаешь ли ты",
             r"чего (?:же )?(?:вы )?жд[её]те",
@@ -1565,6 +1576,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"\w{3,}(?:sız|süz)(?:dır|dür|lar|ler|ca|ce)?|\w{3,}siz(?:dir|ler|ce)?|\w{2,}(?:meden|(?<!ra)madan)",
         ),
         calls=(
+            r"[bş]unu mu demek istedin(?:iz)?:?(?: .{0,60})?",
             r"(?:daha )?ne bekliyorsun(?:uz)?|(?:bu )?tarifi (?:dene|yap)\w{3,6} m[iı]",
             r"(?:bunu |bunları |peki )*biliyor (?:muydunuz|musunuz|muydun|musun)",
             r"(?:aradığınız|sorunuz|yanıt|cevap|cevab)\w{0,6} .{0,30}bul(?:a)?madınız mı"
@@ -1603,6 +1615,7 @@ LANGUAGES: tuple[Language, ...] = (
             "ليس": "ليست ليسوا وليس وليست لست لستم لسنا", "بدون": "دون وبدون ودون", "غير": "وغير", "عدم": "وعدم بعدم",
         },
         calls=(
+            r"هل تقصد:?(?: .{0,60})?",
             r"ماذا تنتظر(?:ون|ين)?|هل جربتم? (?:هذه )?(?:ال)?وصفة",
             r"هل (?:كنت )?تعلم(?:ون|ين)?(?: أن)?|هل تعرف",
             r"هل (?:كان|كانت) (?:هذا|هذه|الإجابة|المقال) .{0,20}مفيد\w*|هل كان هذا مفيد\w*",
@@ -1638,6 +1651,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         negations={"नहीं": "नही", "मत": "", "न": "ना", "बिना": "बगैर"},
         calls=(
+            r"क्या आपका मतलब था:?(?: .{0,60})?",
             r"(?:आप )?किस(?:का|चीज़ का) इंतज़ार (?:है|कर रहे हैं)",
             r"(?:क्या )?(?:आपके|आपका) .{0,20}(?:प्रश्न|सवाल) है(?:ं)?|क्या यह .{0,30}(?:उपयोगी|सहायक|मददगार) .{1,5}"
             r"|(?:क्या )?(?:आपको )?मदद चाहिए",
@@ -1687,6 +1701,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"阅读(?:更多|全文)|查看更多",),
         calls=(
+            r"[你您]是不是[要想]找[：:]?.{0,60}",
             r"(?:[你您]们?)?[还還]在等什[么麼]|[你您]做[过過][这這]道菜[吗嗎]",
             r"(?:你|您)(?:知道|知不知道)(?:吗|嗎)?",
             r"(?:仍|还|還|您|你|若|如)*有(?:任何|其他|更多|别的|別的)?(?:疑问|疑問|问题|問題)(?:吗|嗎)?"
@@ -1748,6 +1763,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         read_more=(r"続きを読む",),
         calls=(
+            r"もしかして[：:].{1,60}",
             r"(?:この|こちらの)?レシピ(?:を|は)(?:試し|試してみ|作り|作ってみ)ましたか",
             r"ご存[知じ](?:でしたか|ですか)|知ってい?ましたか|知ってた",
             r"(?:他に|ほかに|まだ|その他)?.{0,8}(?:ご不明な?点|ご質問|お困りのこと|疑問点?|わからないこと)(?:は|が"
@@ -1802,6 +1818,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|dotazy a odpovědi",
         ),
         calls=(
+            r"měli jste na mysli:?(?: .{0,60})?",
             r"na co (?:ještě )?čekáš|(?:vy)?zkou[sš]eli jste (?:už )?(?:tento |tenhle )?recept",
             r"(?:věděli jste|věděl jsi|víte|víš)(?:,? že)?",
             r"na co (?:ještě )?čekáte",
@@ -1878,6 +1895,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"întreb[aă]ri(?:le)? (?:cele mai )?frecvente|întreb[aă]ri (?:și|si|&) r[aă]spunsuri|intrebari frecvente",
         ),
         calls=(
+            r"ați vrut să spuneți:?(?: .{0,60})?",
             r"ce mai aștep(?:ți|tați)|ați (?:încercat|făcut|preparat) (?:această )?rețeta?",
             r"(?:știai|știați|ştiai|ştiaţi)(?: că)?",
             r"(?:mai )?(?:ai|aveți) (?:alte |și alte |vreo )?(?:întreb[aă]r[ie]|nelămuriri)(?: .{0,30})?"
@@ -1916,6 +1934,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="valasz valaszok",
         faq_titles=(r"gyakori kérdések|gyakran (?:ismételt|feltett|ismétlődő) kérdések|kérdések és válaszok|\bgyik\b",),
         calls=(
+            r"erre gondolt(?:ál)?:?(?: .{0,60})?",
             r"mire vár(?:sz|sz még| még)|(?:már )?kipróbált(?:ad|a|átok) (?:a|ezt a) receptet",
             r"tudtad?(?:,? hogy)?",
             r"(?:maradt|van) (?:még )?kérdés(?:e|ed|ük)(?: .{0,20})?"
@@ -1952,6 +1971,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="apantisi",
         faq_titles=(r"συχνές ερωτήσεις|συνήθεις ερωτήσεις|ερωτήσεις (?:και|&) απαντήσεις",),
         calls=(
+            r"μήπως εννοε(?:ίτε|ίς):?(?: .{0,60})?",
             r"τι περιμένε(?:τε|ις)|(?:δοκιμάσατε|δοκίμασες|φτιάξατε) (?:τη|αυτή τη|την) συνταγή",
             r"(?:το )?ξέρατε(?: ότι)?|(?:το )?γνωρίζ(?:ατε|ετε)(?: ότι)?",
             r"έχε(?:τε|ις) (?:ακόμ[αη] |άλλες |κι άλλες |περισσότερες |κάποια )*(?:ερωτήσεις|ερώτηση|απορίες"
@@ -2005,6 +2025,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|запитання (?:та|і|й) відповіді|питання\W{1,3}відповідь",
         ),
         calls=(
+            r"(?:можливо, )?ви мали на увазі:?(?: .{0,60})?",
             r"(?:на що|чого) (?:ж |ще )?(?:ви )?чекаєте|(?:вже )?(?:готували за цим рецептом|пробували цей рецепт)",
             r"(?:а )?чи знаєте ви|(?:а )?(?:ви )?знали",
             r"(?:у вас )?(?:залишились|залишилися|є|виникли)(?: ще)? (?:за)?питання(?: .{0,30})?"
@@ -2099,6 +2120,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="tshuva",
         faq_titles=(r"שאלות (?:נפוצות|ותשובות|שכיחות)|שאלות ו-?תשובות|שו\"ת",),
         calls=(
+            r"האם התכוונת ל:?(?: .{0,60})?",
             r"למה (?:אתם )?מחכים|למה לחכות|הכנתם את המתכון",
             r"האם (?:זה|המאמר|התשובה) (?:עזר|עזרה)(?: לך)?",
             r"(?:עדיין )?לא מצאתם? (?:את )?(?:ה?תשובה|מה)(?: .{0,20})?"
@@ -2157,6 +2179,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="tra-loi traloi",
         faq_titles=(r"câu hỏi thường gặp|câu hỏi (?:phổ biến|hay gặp)|hỏi(?: và |[- &]+)đáp|các câu hỏi thường",),
         calls=(
+            r"có phải bạn muốn tìm:?(?: .{0,60})?",
             r"(?:bạn )?còn chờ gì nữa|bạn đã (?:thử|làm) (?:công thức|món) này chưa",
             r"(?:bạn )?(?:vẫn )?(?:còn|có)(?: thêm)? (?:câu hỏi|thắc mắc)(?: .{0,20})?"
             r"|(?:bạn )?(?:chưa|không) tìm (?:thấy|được) câu trả lời(?: .{0,30})?",
@@ -2189,6 +2212,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="jawaban",
         faq_titles=(r"pertanyaan (?:yang )?(?:sering|umum|populer)|tanya(?: dan)?[ -]jawab|soalan (?:lazim|kerap)",),
         calls=(
+            r"mungkin maksud anda:?(?: .{0,60})?",
             r"(?:jadi,? )?tunggu apa lagi|sudah (?:pernah )?(?:coba|mencoba) resep(?: ini)?",
             r"(?:masih |apakah |anda )*(?:punya|memiliki|ada) pertanyaan(?: .{0,20})?"
             r"|(?:belum|tidak) menemukan (?:jawaban|yang)(?: .{0,30})?",
@@ -2237,6 +2261,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|질의\s?응답|묻고\s?답하기|궁금해요",
         ),
         calls=(
+            r"이것을 찾으셨나요",
             r"무엇을 (?:더 )?기다리(?:고 계신가요|시나요|세요)|(?:무엇을|뭘) 망설이(?:세요|시나요)",
             r"이 레시피(?:를|로)? 만들어 ?보셨나요",
             r"(?:혹시 )?알고 (?:계셨나요|계신가요|계셨습니까|있었나요|있나요|있었습니까)|아시나요",
