@@ -10,6 +10,7 @@ from turbohtml import Element
 from ...schema import Reason
 from ...text.marks import FULL_STOPS
 from ...text.patterns import pattern
+from ...web.hosts import named_host
 from ..page import Page
 from .calls import asks_what_is_next, is_call, is_offer, leads_on
 from .choices import are_boxes, hold_boxes
@@ -46,7 +47,7 @@ def fault_of_question(page: Page, pair: ShownPair) -> Reason | None:
     if _is_menu(found.element, page):
         return Reason.TEASER
     may_be_link = found.has_labels or ((found.is_called_question or context(page).is_faq_page) and _is_whole(pair))
-    if not may_be_link and _is_link_elsewhere(pair, page):
+    if (not may_be_link and _is_link_elsewhere(pair, page)) or _is_card_of_other_site(pair, page):
         return Reason.TEASER
     if (is_call(question) and not _is_turn(pair)) or (not found.stands_alone and is_offer(question)):
         return Reason.CALL_TO_ACTION
@@ -135,6 +136,15 @@ def _is_link_elsewhere(pair: ShownPair, page: Page) -> bool:
     return any(bare(link.text) in titles and _leads_away(link, page) for link in links)
 
 
+def _is_card_of_other_site(pair: ShownPair, page: Page) -> bool:
+    """Whether a question and its answer are in one link to another site."""
+    link = pair.found.element.closest("a[href]")
+    if link is None or not any(nodes.parent.closest("a[href]") == link for nodes in pair.answer_nodes):
+        return False
+    host = named_host(link.attr("href") or "")
+    return host is not None and host != named_host(page.address or "")
+
+
 def _is_menu(element: Element, page: Page) -> bool:
     """Whether a text is several links to other pages and nothing else, the last of which happens to ask."""
     links = () if element.tag in LEVELS else element.select("a[href]")
@@ -153,10 +163,7 @@ def _leads_away(link: Element, page: Page) -> bool:
 
 
 def _is_whole(pair: ShownPair) -> bool:
-    """Whether the answer to a linked question is no beginning that its link continues, and not in the link itself."""
-    link = pair.found.element.closest("a[href]")
-    if link is not None and any(nodes.parent.closest("a[href]") == link for nodes in pair.answer_nodes):
-        return False
+    """Whether the answer to a linked question is no beginning that its link continues."""
     if not pair.answer.rstrip(_CLOSED).endswith(_STOPS) or pair.answer.endswith("..."):
         return False
     nodes = [*elements_of(pair.answer_nodes), *(nodes.parent for nodes in pair.answer_nodes)]
