@@ -12,6 +12,7 @@ from itertools import chain
 from turbohtml import Element
 
 from ...schema import Reason
+from ...text.clean import ends_sentence
 from ...text.openers import are_openers_known
 from ...text.patterns import pattern
 from ...text.questions import is_half_sentence, opens_as_question
@@ -39,7 +40,9 @@ _LONGEST_CHOICE = 4  # words (chosen) of a choice
 _LONGEST_PUT_OFF = 120  # characters (chosen) of what puts off the answer to each question
 _FILLED_IN = 1 / 4  # share of answers (chosen) that are to be filled in; the others are tasks, too: `Draw it below.`
 _ITEM = pattern(r"(?:- |\d\. )\S+(?: \S+){0,3}(?<![.!;,])")
-_CHOICE = pattern(r"(?:- |\d\. )?\S+(?: \S+){0,3}(?<![.!;,])")
+_TOPIC = pattern(r"[:.!\uff1a] ?|[\u2013\u2014] ")
+"""What ends a topic before its question."""
+_CHOICE = pattern(r"[^\s\d]+(?: [^\s\d]+){0,3}(?<![.!;,])")
 _LETTERED = "ol[type=a i], ol[style*=alpha i], ol[style*=latin i]"
 """Lists whose items browsers show with letters."""
 
@@ -122,13 +125,13 @@ def _are_same_answers(series: Sequence[ShownPair]) -> bool:
 def _are_bare_choices(series: Sequence[ShownPair]) -> bool:
     """Whether all answers are as many short items, and nothing else: choices without letters.
 
-    Of lines that are no items of a list there are more: `The mill` and `Mill Lane 3` may answer.
+    Lines that are no items of a list are more and without numbers: `The mill` and `Mill Lane 3` may answer.
     """
     listed = [[*filter(None, pair.answer.split("\n"))] for pair in series]
     if len(series) < _MANY or len({len(lines) for lines in listed}) > 1 or len(listed[0]) < _FEWEST:
         return False
-    choice = _ITEM if len(listed[0]) < _MANY else _CHOICE
-    return all(choice.fullmatch(line) for lines in listed for line in lines)
+    lines = [*chain.from_iterable(listed)]
+    return all(map(_ITEM.fullmatch, lines)) or (len(listed[0]) >= _MANY and all(map(_CHOICE.fullmatch, lines)))
 
 
 def _are_tasks(series: Sequence[ShownPair]) -> bool:
@@ -195,11 +198,16 @@ def _hooks(series: Sequence[ShownPair]) -> list[ShownPair]:
 
 
 def _is_headline(page: Page, series: Sequence[ShownPair]) -> bool:
-    """Whether all is one title of a page that opens like no question: `Night of Museums: who fears the dark?`"""
+    """Whether all is one title of a page that opens like no question: `Night of Museums: who fears the dark?`
+
+    Behind a colon it may ask what a sentence below it answers: `Boats: do I need a licence?`
+    """
     found, *others = series
-    if others or found.found.element.tag != "h1" or found.found.stands_alone:
+    if others or found.found.element.tag != "h1" or found.found.stands_alone or not are_openers_known(page.language):
         return False
-    return are_openers_known(page.language) and not opens_as_question(found.question)
+    asked = _TOPIC.split(found.question)[-1]
+    is_answered = ends_sentence(found.answer.partition("\n")[0])
+    return not opens_as_question(found.question) and not (is_answered and opens_as_question(asked))
 
 
 def _is_fragment(pair: ShownPair) -> bool:

@@ -353,6 +353,15 @@ LOOK_ALIKES: dict[str, tuple[str, int]] = {
         ),
         3,
     ),
+    "places, names and hours on three lines": (
+        entries(
+            "h3",
+            ("\u00bfQui\u00e9n dirige el club?", "<p>Ana Ruiz</p><p>Presidenta</p><p>desde 2019</p>"),
+            ("\u00bfD\u00f3nde jugamos?", "<p>Calle Mayor 3</p><p>28013 Madrid</p><p>Primer piso</p>"),
+            ("\u00bfCu\u00e1ndo abre?", "<p>Lunes y jueves</p><p>18:00 a 21:00</p><p>Menos agosto</p>"),
+        ),
+        3,
+    ),
     "answers on two lines": (
         entries(
             "h3",
@@ -620,7 +629,7 @@ def test_a_word_may_answer_all_questions() -> None:
 
 def test_the_title_of_a_page_that_opens_like_no_question_is_a_headline() -> None:
     asked = "<h2>When does it begin?</h2><p>At seven in the evening.</p><h2>How do I get there?</h2><p>By tram.</p>"
-    found = read(f"<p>Come and see.</p>{asked}", title="Night of museums: who fears the dark?")
+    found = read(f"<p>17 May, 19:00</p>{asked}", title="Night of museums: who fears the dark?")
     assert {record.question for record in found.records} == {"When does it begin?", "How do I get there?"}
     assert Reason.LONE_QUESTION in {rejected.reason for rejected in found.rejected}
 
@@ -629,3 +638,8 @@ def test_the_title_of_a_page_may_ask_itself() -> None:
     asked = "<h2>When does it begin?</h2><p>At seven in the evening.</p><h2>How do I get there?</h2><p>By tram.</p>"
     found = read(f"<p>It is a night on which museums stay open.</p>{asked}", title="What is the night of museums?")
     assert len(found.records) == 3
+
+
+def test_the_title_of_a_page_may_ask_behind_a_colon_what_a_sentence_answers() -> None:
+    below = "<p>No, not for small ones.</p><h2>How old must I be?</h2><p>Eighteen.</p>"
+    assert len(read(below, title="Renting a boat: do I need a licence?").records) == 2
