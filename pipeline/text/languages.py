@@ -1232,7 +1232,10 @@ LANGUAGES: tuple[Language, ...] = (
         answering="svarer svarede",
         question_names="spoergsmaal sporgsmal spørgsmål",
         answer_names="svar",
-        faq_titles=(r"ofte stillede|(?:hyppige|hyppigt stillede|almindelige) spørgsmål|spørgsmål (?:og|&) svar",),
+        faq_titles=(
+            r"ofte stillede|(?:hyppige|hyppigt stillede|almindelige) spørgsmål|spørgsmål (?:og|&) svar"
+            r"|^spørgsmål$",
+        ),
         negations={"ikke": "", "aldrig": "", "uden": "", "ingen": "intet", "hverken": ""},
         modals={"should": "bør burde", "can": "kan kunne", "shall": "skal"},
         replies={"yes": "ja", "no": "nej"},
@@ -1287,7 +1290,7 @@ LANGUAGES: tuple[Language, ...] = (
         answering="svarer svarte",
         question_names="sporsmal spoersmaal spørsmål",
         answer_names="svar",
-        faq_titles=(r"(?:vanlige|ofte stilte|hyppige) spørsmål|spørsmål (?:og|&) svar",),
+        faq_titles=(r"(?:vanlige|ofte stilte|hyppige) spørsmål|spørsmål (?:og|&) svar|^spørsmål$",),
         negations={"ikke": "ikkje", "aldri": "", "uten": "", "ingen": "intet", "verken": ""},
         modals={"should": "bør burde", "may": "får", "can": "kan kunne", "shall": "skal"},
         replies={"yes": "ja", "no": "nei"},
@@ -1338,7 +1341,7 @@ LANGUAGES: tuple[Language, ...] = (
         answering="vastaa vastasi",
         question_names="kysymys",
         answer_names="vastaus",
-        faq_titles=(r"usein kysy\w+|kysymyksiä ja vastauksia|kysymykset ja vastaukset|\bukk\b",),
+        faq_titles=(r"usein kysy\w+|kysymyksiä ja vastauksia|kysymykset ja vastaukset|\bukk\b|^kysymy(?:ksiä|kset)$",),
         stamps="päivitetty viimeksi_päivitetty julkaistu",
         weekdays="maanantai ma tiistai ti keskiviikko ke torstai to perjantai pe lauantai la sunnuntai su",
         by_words="kirjoittanut",
@@ -1380,7 +1383,10 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="odpowiedz odpowiedzi odpowiedź",
         who="kto",
         credits="rozmawiał rozmawiała rozmowę_przeprowadził rozmowę_przeprowadziła napisane_przez opublikowane_przez",
-        faq_titles=(r"często zadawane|najczęściej zadawane|najczęstsze pytania|częste pytania|pytania i odpowiedzi",),
+        faq_titles=(
+            r"często zadawane|najczęściej zadawane|najczęstsze pytania|częste pytania|pytania i odpowiedzi"
+            r"|^pytania$",
+        ),
         units={"degree": "stopień stopnie stopni"},
         short_units={
             "second": "sekunda sekundy sekund", "minute": "minuta minuty minut", "hour": "godzina godziny godzin",
@@ -1466,7 +1472,7 @@ LANGUAGES: tuple[Language, ...] = (
         credits="беседовал беседовала интервью_взял интервью_взяла",
         faq_titles=(
             r"часто задаваемые|вопросы и ответы|вопрос[ы]?\W{1,3}ответ[ы]?"
-            r"|(?:частые|популярные|распростран[её]нные) вопросы|\bчаво\b",
+            r"|(?:частые|популярные|распростран[её]нные) вопросы|\bчаво\b|^вопросы$",
         ),
         numbers={
             "2": "два две", "3": "три", "4": "четыре", "5": "пять", "6": "шесть", "7": "семь", "8": "восемь",
@@ -1565,7 +1571,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="cevap cevaplar yanit",
         faq_titles=(
             r"s[ıi]k(?:ça)? sorulan(?:lar)?(?: sorular)?|\bsss\b|soru(?:lar)?(?: ve | ?& ?| ?- ?| )cevap(?:lar)?"
-            r"|çok sorulan|merak edilen",
+            r"|çok sorulan|merak edilen|^sorular$",
         ),
         negations={"değil": "değildir değiller", "yok": "yoktur", "hiç": "hiçbir hiçbiri", "asla": "", "olmadan": ""},
         negated=(
@@ -1815,7 +1821,7 @@ LANGUAGES: tuple[Language, ...] = (
         credits="rozhovor_vedl rozhovor_vedla napsal napsala",
         faq_titles=(
             r"často kladené|(?:nej)?častější (?:dotazy|otázky)|nejčastější|časté (?:dotazy|otázky)|otázky a odpovědi"
-            r"|dotazy a odpovědi",
+            r"|dotazy a odpovědi|^(?:otázky|dotazy)$",
         ),
         calls=(
             r"měli jste na mysli:?(?: .{0,60})?",
@@ -1854,7 +1860,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_labels="odpoveď",
         solution_labels="riešenie",
         answer_names="odpovede",
-        faq_titles=(r"často kladené|najčastejšie (?:otázky|kladené)|časté otázky|otázky a odpovede",),
+        faq_titles=(r"často kladené|najčastejšie (?:otázky|kladené)|časté otázky|otázky a odpovede|^otázky$",),
         closings=(
             r"(?:ak|pokiaľ) .{0,12}(?:ďalšie|iné|ešte|nejaké) .{0,10}(?:otázky|otázku)",
             r"v prípade (?:ďalších |akýchkoľvek |iných )?otázok",
@@ -1892,7 +1898,8 @@ LANGUAGES: tuple[Language, ...] = (
         question_names="intrebare intrebari",
         answer_names="raspuns raspunsuri",
         faq_titles=(
-            r"întreb[aă]ri(?:le)? (?:cele mai )?frecvente|întreb[aă]ri (?:și|si|&) r[aă]spunsuri|intrebari frecvente",
+            r"întreb[aă]ri(?:le)? (?:cele mai )?frecvente|întreb[aă]ri (?:și|si|&) r[aă]spunsuri|intrebari frecvente"
+            r"|^întreb[aă]ri$",
         ),
         calls=(
             r"ați vrut să spuneți:?(?: .{0,60})?",
@@ -1932,7 +1939,10 @@ LANGUAGES: tuple[Language, ...] = (
         close="bezár bezárás",
         question_names="kerdes kerdesek",
         answer_names="valasz valaszok",
-        faq_titles=(r"gyakori kérdések|gyakran (?:ismételt|feltett|ismétlődő) kérdések|kérdések és válaszok|\bgyik\b",),
+        faq_titles=(
+            r"gyakori kérdések|gyakran (?:ismételt|feltett|ismétlődő) kérdések|kérdések és válaszok|\bgyik\b"
+            r"|^kérdések$",
+        ),
         calls=(
             r"erre gondolt(?:ál)?:?(?: .{0,60})?",
             r"mire vár(?:sz|sz még| még)|(?:már )?kipróbált(?:ad|a|átok) (?:a|ezt a) receptet",
@@ -1969,7 +1979,7 @@ LANGUAGES: tuple[Language, ...] = (
         close="κλείσιμο",
         question_names="erotisi erwtisi",
         answer_names="apantisi",
-        faq_titles=(r"συχνές ερωτήσεις|συνήθεις ερωτήσεις|ερωτήσεις (?:και|&) απαντήσεις",),
+        faq_titles=(r"συχνές ερωτήσεις|συνήθεις ερωτήσεις|ερωτήσεις (?:και|&) απαντήσεις|^ερωτήσεις$",),
         calls=(
             r"μήπως εννοε(?:ίτε|ίς):?(?: .{0,60})?",
             r"τι περιμένε(?:τε|ις)|(?:δοκιμάσατε|δοκίμασες|φτιάξατε) (?:τη|αυτή τη|την) συνταγή",
@@ -2022,7 +2032,7 @@ LANGUAGES: tuple[Language, ...] = (
         answer_names="vidpovid vidpovidi",
         faq_titles=(
             r"(?:часті|найчастіші|поширені|популярні) (?:за)?питання|часто задавані|питання (?:та|і|й) відповіді"
-            r"|запитання (?:та|і|й) відповіді|питання\W{1,3}відповідь",
+            r"|запитання (?:та|і|й) відповіді|питання\W{1,3}відповідь|^(?:за)?питання$",
         ),
         calls=(
             r"(?:можливо, )?ви мали на увазі:?(?: .{0,60})?",
@@ -2056,7 +2066,7 @@ LANGUAGES: tuple[Language, ...] = (
         solution_labels="решение",
         question_names="vapros vaprosi vupros vuprosi vypros vyprosi",
         answer_names="otgovor otgovori",
-        faq_titles=(r"често задавани|въпроси и отговори",),
+        faq_titles=(r"често задавани|въпроси и отговори|^въпроси$",),
         closings=(
             r"(?:ако|при|в случай че) .{0,15}(?:други|още|допълнителни|някакви) .{0,10}въпрос\w*",
             r"ако не (?:сте|намирате|намерихте) .{0,20}(?:отговор\w*|въпрос\w*)",
@@ -2290,7 +2300,8 @@ LANGUAGES: tuple[Language, ...] = (
         question_names="pitanje pitanja",
         answer_names="odgovor odgovori",
         faq_titles=(
-            r"(?:najčešć|čest)\w{1,2} (?:postavljan\w{1,2} )?pitanja|često postavljan\w{1,2}|pitanja i odgovori",
+            r"(?:najčešć|čest)\w{1,2} (?:postavljan\w{1,2} )?pitanja|često postavljan\w{1,2}|pitanja i odgovori"
+            r"|^pitanja$",
         ),
         calls=(
             r"(?:što|šta) (?:još )?čekate|jeste li isprobali (?:ovaj )?recept",
@@ -2318,7 +2329,10 @@ LANGUAGES: tuple[Language, ...] = (
         solution_labels="решење",
         question_names="pitanje",
         answer_names="odgovor",
-        faq_titles=(r"(?:најчешћ|чест)\w{1,2} (?:постављан\w{1,2} )?питања|често постављан\w{1,2}|питања и одговори",),
+        faq_titles=(
+            r"(?:најчешћ|чест)\w{1,2} (?:постављан\w{1,2} )?питања|често постављан\w{1,2}|питања и одговори"
+            r"|^питања$",
+        ),
         calls=(
             r"(?:što|šta|шта) (?:još |још )?(?:čekate|чекате)",
             r"(?:имате|имаш) (?:ли )?(?:још |додатн\w{1,2} |друг\w{1,2} |неко )?питањ[ае](?: .{0,30})?"
@@ -2338,7 +2352,7 @@ LANGUAGES: tuple[Language, ...] = (
         solution_labels="rešitev",
         question_names="vprasanje vprasanja",
         answer_names="odgovor odgovori",
-        faq_titles=(r"(?:najpogostejša|pogosta) vprašanja|pogosto zastavljena|vprašanja in odgovori",),
+        faq_titles=(r"(?:najpogostejša|pogosta) vprašanja|pogosto zastavljena|vprašanja in odgovori|^vprašanja$",),
         calls=(
             r"imate (?:še )?(?:dodatna |druga |kakšno )?vprašanj[ea](?: .{0,30})?|niste našli .{0,30}"
             r"|potrebujete pomoč(?: .{0,20})?|vam je bil[ao]? .{0,20}v pomoč|kako vam lahko pomagamo",
@@ -2357,7 +2371,7 @@ LANGUAGES: tuple[Language, ...] = (
         solution_labels="lahendus",
         question_names="kusimus kysimus",
         answer_names="vastus",
-        faq_titles=(r"korduma kippuvad|korduvad küsimused|küsimused ja vastused|sagedased küsimused",),
+        faq_titles=(r"korduma kippuvad|korduvad küsimused|küsimused ja vastused|sagedased küsimused|^küsimused$",),
         calls=(
             r"(?:kas )?(?:teil|sul) (?:on )?(?:veel |lisa|on veel )?küsimus(?:i|ed)(?: .{0,30})?|ei leidnud .{0,30}"
             r"|(?:kas )?vaja(?:te|d)? abi(?: .{0,20})?|kuidas saame aidata"
@@ -2378,7 +2392,7 @@ LANGUAGES: tuple[Language, ...] = (
         solution_labels="risinājums",
         question_names="jautajums jautajumi",
         answer_names="atbilde atbildes",
-        faq_titles=(r"(?:biežāk|bieži) uzdot\w{1,3}|jautājumi un atbildes|biežākie jautājumi",),
+        faq_titles=(r"(?:biežāk|bieži) uzdot\w{1,3}|jautājumi un atbildes|biežākie jautājumi|^jautājumi$",),
         calls=(
             r"(?:vai )?(?:jums|tev) (?:ir )?(?:vēl |citi )?(?:kāds )?jautājum[is](?: .{0,30})?|neatradāt .{0,30}"
             r"|(?:vai )?(?:jums |ir )?(?:nepieciešama|(?:ne|va)?jadzīga) palīdzība"
@@ -2400,7 +2414,8 @@ LANGUAGES: tuple[Language, ...] = (
         question_names="klausimas klausimai",
         answer_names="atsakymas atsakymai",
         faq_titles=(
-            r"dažniausiai (?:užduodami|pasitaikantys)|dažn(?:i|ai užduodami) klausimai|klausimai ir atsakymai|^duk$",
+            r"dažniausiai (?:užduodami|pasitaikantys)|dažn(?:i|ai užduodami) klausimai|klausimai ir atsakymai|^duk$"
+            r"|^klausimai$",
         ),
         calls=(
             r"(?:ar )?(?:turite|turi|kilo|liko) (?:dar |daugiau |kitų )?klausimų(?: .{0,30})?|neradote .{0,30}"
@@ -2418,7 +2433,7 @@ LANGUAGES: tuple[Language, ...] = (
         solution_labels="solució",
         question_names="pregunta preguntes",
         answer_names="resposta respostes",
-        faq_titles=(r"preguntes (?:més )?freqüents|preguntes i respostes",),
+        faq_titles=(r"preguntes (?:més )?freqüents|preguntes i respostes|^preguntes$",),
         stamps="actualitzat última_actualització darrera_actualització modificat publicat",
         calls=(
             r"(?:teniu|tens|té) (?:més |alguna? |altres )?(?:preguntes|pregunta|dubtes?)(?: .{0,30})?"
@@ -2436,7 +2451,7 @@ LANGUAGES: tuple[Language, ...] = (
         solution_labels="lausn",
         question_names="spurning spurningar",
         answer_names="svar",
-        faq_titles=(r"algengar spurningar|spurningar og svör|spurt og svarað|spurt & svarað",),
+        faq_titles=(r"algengar spurningar|spurningar og svör|spurt og svarað|spurt & svarað|^spurningar$",),
         stamps="uppfært síðast_uppfært birt",
         calls=(
             r"(?:ertu|hefur þú|eruð þið) (?:með )?(?:fleiri |aðrar |einhverjar )?spurningar?(?: .{0,30})?"
