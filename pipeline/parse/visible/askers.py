@@ -136,8 +136,13 @@ class Askers:
             True in self.flat.marked[first:end]
             or first in self.flat.levels
             or label_end(text) > 0
+            or (end > first + 1 and len(text) <= SHORT and self._is_label_before(first))
             or self.speakers.words(first) > 0
         )
+
+    def _is_label_before(self, first: int) -> bool:
+        """Whether a piece is the label of the question behind it, and no large letter of its first word."""
+        return is_question_label(self.flat.texts[first]) and not self.flat.texts[first + 1][0].islower()
 
     def _asking_blocks(self, asks: Sequence[bool], blocks: Sequence[str]) -> set[str]:
         """The kinds of blocks with a line that asks, or with several that open like questions, on a page for them."""

@@ -178,6 +178,20 @@ def test_the_label_of_an_answer_may_be_behind_the_element_of_the_question() -> N
     assert read(asked + answered) == [("Is the mill open?", "On Sundays only.")]
 
 
+UNMARKED = [("予約は必要ですか", "必要ありません。"), ("駐車場はありますか", "三台あります。")]
+LETTERED = "<dt><span>Q</span>{}</dt><dd><span>A</span>{}</dd>"
+
+
+@pytest.mark.parametrize("title", ["よくある質問", "港の博物館"])
+def test_letters_may_label_questions_without_a_mark(title: str) -> None:
+    assert read(f"<dl>{''.join(LETTERED.format(*pair) for pair in UNMARKED)}</dl>", title) == UNMARKED
+
+
+def test_a_large_first_letter_labels_nothing() -> None:
+    lines = "<p><span class=cap>Q</span>uick rye is sown in May.</p><p><span class=cap>A</span>ll of it.</p>"
+    assert read(lines * 3, "FAQ") == []
+
+
 def test_letters_in_elements_of_their_own_label_question_and_answer() -> None:
     entries = rows(
         '<li><div class="x__question"><span>F</span><p>{question}</p></div>'
