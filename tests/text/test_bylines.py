@@ -9,7 +9,12 @@ from pipeline.text.bylines import is_byline
 BYLINES = (
     *("Posted on May 6, 2026 by Sian Hart", "By Sian Hart | May 6, 2026", "6 min read \u00b7 May 6", "Written by Ann"),
     *("Asked by Tess on 14 Feb 2024", "Answered by Woolly Corner", "Beantwortet von Anna Berg"),
-    *("By customer Ann on 3 May 2024", "Av s\u00e4ljaren Ylle den 3 maj 2022"),
+    *(
+        "By customer Ann on 3 May 2024",
+        "Von Pfannen-Eck (Verk\u00e4ufer) am 4.5.2023",
+        "By Pan House (seller) on 3 May 2024",
+        "Av s\u00e4ljaren Ylle den 3 maj 2022",
+    ),
     *("Medically reviewed by Ann Bee, MD", "Jane Roe, 3 hours ago", "Updated over a week ago"),
     *(
         "Von Anna Berg, 3. Mai 2026",

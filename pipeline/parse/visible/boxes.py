@@ -64,9 +64,16 @@ def _asked(shown: Flat, found: QuestionElement) -> QuestionElement:
         start = line[1]
     while start < stop and _says_who_asks(shown, (line_start := max(start, shown.line_start(stop - 1)), stop)):
         stop = line_start
+    last = max(start, shown.line_start(stop - 1)) if start < stop else stop
+    stop = next((each for each in range(last + 1, stop) if _is_signed_from(shown, each, stop)), stop)
     ranges = shown.ranges(start, stop) if (start, stop) != (first, end) else []
-    asks = len(ranges) == 1 and ends_with_mark(shown.text(max(start, shown.line_start(stop - 1)), stop))
+    asks = len(ranges) == 1 and ends_with_mark(shown.text(last, stop))
     return found._replace(question=ranges[0]) if asks else found
+
+
+def _is_signed_from(shown: Flat, piece: int, end: int) -> bool:
+    """Whether a piece follows a question mark on its line, and says who asks and when to the end of that."""
+    return ends_with_mark(shown.texts[piece - 1]) and _is_head(shown, (piece, end))
 
 
 def _asking(shown: Flat, lines: list[_Line]) -> list[_Line]:

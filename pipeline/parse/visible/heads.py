@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from ...text.clean import ends_sentence
+from ...text.clean import ends_sentence, ends_statement
 from ...text.patterns import pattern
 from ...text.stamps import holds_date
 from .flat import Flat
 from .nodes import names_with
 
+_INITIAL = pattern(r"\b[^\W\d_]\.\Z")
 _LONGEST_HEAD = 60  # characters (chosen)
 _WORDS_OF_NAME = 2  # (chosen) at least
 _ABOUT = pattern(
@@ -78,10 +79,16 @@ def are_heads(shown: Flat, first: int, end: int) -> bool:
 
 def is_head(shown: Flat, first: int, end: int) -> bool:
     """Whether a line beside a question is no sentence but who asked and when: `Question 7, Ann, 1 May 2018`."""
-    line = shown.text(first, end)
-    return is_short(line) and (
-        holds_date(line) or any(says_who(shown.classes[holder]) for holder in shown.holders[first:end])
-    )
+    line, called = shown.text(first, end), [shown.classes[holder] for holder in shown.holders[first:end]]
+    if not is_short(line) or not (holds_date(line) or any(map(says_who, called))):
+        return False
+    said = zip(shown.texts[first:end], called, strict=True)
+    return not any(_says_sentence(text) and not says_who(names) for text, names in said)
+
+
+def _says_sentence(text: str) -> bool:
+    """Whether a text beside a day is a sentence: `It is oak.`, but not `Asked by:`, `Ann B.`"""
+    return ends_statement(text) and _INITIAL.search(text) is None
 
 
 def is_short(line: str) -> bool:

@@ -51,6 +51,19 @@ def test_what_is_said_before_a_question_is_part_of_it_behind_who_asks() -> None:
     assert found == [(f"I keep bees. {question}", answer) for question, answer in PAIRS]
 
 
+IN_LINE = '<div class="entry_{}"><b>{}</b> <span>{}</span> <i>{} {} on 3 May 2023</i></div>'
+
+
+def test_who_and_when_on_the_line_of_a_question_or_an_answer_is_no_part_of_it() -> None:
+    form = f"<div>{IN_LINE.format('q', 'Question', '{}', 'Asked by', 'Ann B.')}{IN_LINE.format('a', 'Answer', '{}', 'by', 'Hive')}</div>"
+    assert read("".join(form.format(*pair) for pair in PAIRS)) == PAIRS
+
+
+def test_who_and_when_behind_a_linked_question_is_no_part_of_it() -> None:
+    asked = '<div class="question"><a href="/ask/7">{}</a><span>Asked by Ann on 3 May 2023</span></div>'
+    assert read(shown(asked, '<div class="answer">{}</div>')) == PAIRS
+
+
 OWN_QUESTION = {
     "a sentence": ("<p>I keep bees.</p><p>{}</p>", "I keep bees. {}"),
     "a topic": ("<h3>Honey</h3><p>{}</p>", "Honey {}"),
