@@ -29,6 +29,7 @@ from ..release.versions import latest, read_release, releases, versions
 from ..release.withdrawn import read_withdrawn
 from ..review.file import read_reviews, reviews_beside
 from ..run.unchanged import find_damage
+from ..storage import read_local
 from ..storage.folders import walk
 from ..takedown.beside import places, read_takedowns
 from ..takedown.file import read_rules
@@ -228,7 +229,7 @@ def _index(out: Path, known: list[str]) -> Iterator[Finding]:
 
 def _wrong_index(out: Path, known: list[str]) -> str:
     try:
-        stated = json.loads((out / RELEASES).read_bytes())
+        stated = json.loads(read_local(out / RELEASES))
         strange = [*stated.keys() - {"latest", "releases"}]
         strange += sorted({key for entry in stated["releases"] for key in entry} - {*INDEX_KEYS})
         named = [entry["version"] for entry in stated["releases"]]

@@ -16,6 +16,7 @@ from ..release.errors import DamagedRelease
 from ..release.layout import CSV
 from ..release.read import columns_in
 from ..release.versions import Release
+from ..storage import regular
 from ..text.fingerprint import pair_ids
 from .completed import is_completed
 from .stated import ROWS, has_columns_of, open_table, other_count, other_rows
@@ -115,8 +116,8 @@ def _last_id_before(file: pq.ParquetFile, group: int) -> str:
 
 def wrong_csv(release: Release, name: str, table: str) -> Iterator[str]:
     """Compare a CSV, byte by byte, with what the Parquet file's rows are as CSV."""
-    file = pq.ParquetFile(release.file(table))
-    with pa.OSFile(str(release.file(name))) as csv:
+    file = pq.ParquetFile(regular(release.file(table)))
+    with pa.OSFile(str(regular(release.file(name)))) as csv:
         if not _starts_as_stated(csv, release):
             yield "does not start with the names of the columns"
             return

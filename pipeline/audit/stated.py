@@ -8,13 +8,14 @@ import pyarrow.parquet as pq
 
 from ..release.read import columns_in
 from ..release.versions import Release
+from ..storage import regular
 
 ROWS = 10_000  # checked at a time, so that no column of long texts exceeds 2 GB
 
 
 def open_table(release: Release, file: str) -> pq.ParquetFile:
     """Open a Parquet file of a release; its page checksums are verified where it is read."""
-    return pq.ParquetFile(release.file(file), page_checksum_verification=True)
+    return pq.ParquetFile(regular(release.file(file)), page_checksum_verification=True)
 
 
 def has_columns_of(release: Release, name: str, file: pq.ParquetFile) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from ..errors import QamillError
 from ..ingest.folder import FETCHED
+from ..storage import NO_FILE
 from ..text.table import BadTable, Mistake, csv_line, read_rows
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -86,8 +88,10 @@ class BadIndex(QamillError):
 def read_visits(raw: Path) -> Iterator[Visit]:
     """Yield the lines of the index in their order; one that a killed run left half is passed over. Raises BadIndex."""
     path = raw / FETCHED
-    if not path.is_file():
+    if not os.path.lexists(path):
         return
+    if not path.is_file():
+        raise BadIndex(path, Mistake(1, NO_FILE))
     text = path.read_bytes().decode("utf-8-sig", errors="replace")
     whole = text[: text.rfind("\n") + 1]
     try:
@@ -103,8 +107,11 @@ class Visits:
     """The index, to which lines are added. For one thread at a time."""
 
     def __init__(self, raw: Path) -> None:
-        """Raises OSError, FetchRuns."""
+        """Raises OSError, FetchRuns, BadIndex."""
         self._opened = os.open(raw / FETCHED, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o666)
+        if not stat.S_ISREG(os.fstat(self._opened).st_mode):
+            os.close(self._opened)
+            raise BadIndex(raw / FETCHED, Mistake(1, NO_FILE))
         try:
             fcntl.flock(self._opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

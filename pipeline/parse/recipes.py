@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from ..arguments import nearest
 from ..errors import QamillError
+from ..storage import read_local
 from ..text.patterns import pattern
 from ..web.hosts import host_of
 from .page import Page
@@ -110,7 +111,7 @@ class Recipe(BaseModel):
 def load(path: Path) -> Recipe:
     """Return the recipe in a file. Raises BadRecipe, which says what to write."""
     try:
-        written = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        written = tomllib.loads(read_local(path).decode("utf-8-sig"))
     except OSError as error:
         raise BadRecipe(path, f"cannot be read ({error.strerror}).") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..schema.manifest import Change, Manifest
 from ..storage import is_address, join
+from ..storage.local import open_local
 from ..text.counted import count_of
 from ..text.patterns import pattern
 from .location import Location
@@ -142,5 +144,5 @@ def checksums(digests: Mapping[str, str]) -> str:
 
 def sha256_of(path: Location) -> str:
     """Return the sha256 of a file, 64 hex digits."""
-    with path.open("rb") as stream:
+    with open_local(os.fsencode(path)) if isinstance(path, Path) else path.open() as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

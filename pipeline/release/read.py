@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from ..buckets import bucket_range
 from ..schema import no_pandas  # noqa: F401
 from ..schema.tables import ADDED_LATER, tables_in
-from ..storage import arrow_system, unreachable
+from ..storage import arrow_system, regular, unreachable
 from .errors import DamagedRelease
 from .location import Location, StoredPath
 from .versions import Release
@@ -166,7 +166,7 @@ def _readable(release: Release, name: str) -> Iterator[None]:
 
 
 def _source(file: Location) -> Any:
-    return file.open_arrow() if isinstance(file, StoredPath) else file
+    return file.open_arrow() if isinstance(file, StoredPath) else regular(file)
 
 
 def scan_table(release: Release, name: str) -> ds.Dataset:
@@ -176,15 +176,15 @@ def scan_table(release: Release, name: str) -> ds.Dataset:
     """
     import pyarrow.dataset as ds  # a third of a start-up, and few commands ask for it
 
-    found = [_in_system(release.location / file) for file in release.files_of(name)]
     options = ds.ParquetFragmentScanOptions(page_checksum_verification=True)
     reader = ds.ParquetFileFormat(default_fragment_scan_options=options)
     with _readable(release, name):
+        found = [_in_system(release.location / file) for file in release.files_of(name)]
         return ds.dataset([path for _, path in found], filesystem=found[0][0], format=reader)
 
 
 def _in_system(file: Location) -> tuple[Any, str]:
-    return arrow_system(file.address) if isinstance(file, StoredPath) else (None, str(file))
+    return arrow_system(file.address) if isinstance(file, StoredPath) else (None, str(regular(file)))
 
 
 def id_begins(start: str, column: str = "id") -> pc.Expression:

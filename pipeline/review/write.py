@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from ..storage import read_local
 from ..storage.kept import alone, replace_file
 from ..text.table import MARK, Mistake, csv_line, plain, read_rows, separator_of, split_lines
 from .contradictions import contradictions
@@ -26,7 +27,7 @@ def add(decisions: Sequence[Decision], path: Path) -> list[Decision]:
 def take_back(decision: Decision, path: Path) -> None:
     """Take the last line that says what a decision says out of a file. Raises BadReviews, CannotWrite."""
     with alone(path):
-        content = path.read_bytes()
+        content = read_local(path)
         lines = split_lines(content.decode("utf-8-sig"))
         last = max((each.line for each in parse_reviews(path, content) if each.said == decision.said), default=None)
         rows = read_rows("".join(lines), separator_of("".join(lines), "action"))
@@ -45,7 +46,7 @@ def _add(decisions: Sequence[Decision], path: Path) -> list[Decision]:
     if mistakes := mistakes or [*contradictions([*there, *placed])]:
         raise BadReviews(path, mistakes, undone="written")
     if new:
-        replace_file(path, _with_rows(path.read_bytes() if path.exists() else b"", new))
+        replace_file(path, _with_rows(read_local(path) if path.exists() else b"", new))
     return new
 
 

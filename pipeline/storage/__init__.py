@@ -2,7 +2,7 @@
 
 from .addresses import is_address, join, local_folder, parent, path_below, path_parts, shown
 from .errors import BadAddress, CannotRead, CannotWrite, NotLocal, Unreachable
-from .local import NO_FILE, LocalFile, flush, open_named
+from .local import NO_FILE, LocalFile, flush, open_named, read_local, regular, write_named
 from .opening import open_file, open_page
 from .remote import (
     StoredFile,
@@ -38,8 +38,11 @@ __all__ = [
     "parent",
     "path_below",
     "path_parts",
+    "read_local",
+    "regular",
     "remove_folder",
     "shown",
     "unreachable",
     "upload",
+    "write_named",
 ]

@@ -36,6 +36,23 @@ def open_resolved(path: bytes) -> LocalFile:
     return LocalFile(path, opener=_open_resolved)
 
 
+def read_local(path: Path | str) -> bytes:
+    """Return what is in a file. Raises OSError as `open_local` does."""
+    with open_local(os.fsencode(path)) as stream:
+        return stream.readall()
+
+
+def regular(path: Path) -> Path:
+    """Return the path of a file for a reader that would wait for a pipe. Raises OSError for what is no regular file."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:  # which the reader tells
+        return path
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        return path
+    raise OSError(errno.EINVAL, NO_FILE, str(path))
+
+
 def open_named(path: str) -> LocalFile:
     """Open a file that a person named. Of a pipe what comes through it is read, nothing where nobody writes to it.
 
@@ -50,6 +67,18 @@ def _open_any(path: Any, flags: int) -> int:
     if stat.S_ISBLK(mode) or (stat.S_ISCHR(mode) and not os.isatty(descriptor)):
         os.close(descriptor)
         raise OSError(errno.EINVAL, "a device, and no page", path)
+    os.set_blocking(descriptor, True)
+    return descriptor
+
+
+def write_named(path: Path, content: bytes) -> None:
+    """Write a file that a person named; into a pipe where somebody reads it. Raises OSError as `open` does."""
+    with open(path, "wb", opener=_open_to_write) as stream:
+        stream.write(content)
+
+
+def _open_to_write(path: Any, flags: int) -> int:
+    descriptor = os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC, 0o666)  # which does not wait for a reader
     os.set_blocking(descriptor, True)
     return descriptor
 

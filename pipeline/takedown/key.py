@@ -9,7 +9,7 @@ import re
 import secrets
 from pathlib import Path
 
-from ..storage import CannotWrite, flush
+from ..storage import CannotWrite, flush, read_local
 from ..storage.kept import content_of, replace_file
 from ..text.table import BadTable
 from .errors import NoKey
@@ -43,8 +43,8 @@ def make_key(path: Path) -> bytes:
     """
     if key := read_key(path):
         return key
+    _ignore(path)
     try:
-        _ignore(path)
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
             stream.write(secrets.token_hex(32).encode() + b"\n")
         flush(path)
@@ -57,10 +57,13 @@ def make_key(path: Path) -> bytes:
 
 
 def _ignore(path: Path) -> None:
-    """Have git leave the key alone, before there is one."""
+    """Have git leave the key alone, before there is one. Raises CannotWrite."""
     ignored = path.with_name(_IGNORED)
     line = f"/{path.name}".encode()
-    before = ignored.read_bytes() if ignored.exists() else b""
-    if line not in map(bytes.strip, before.splitlines()):
-        end = b"" if not before or before.endswith(b"\n") else b"\n"
-        replace_file(ignored, before + end + line + b"\n")
+    try:
+        before = read_local(ignored) if ignored.exists() else b""
+        if line not in map(bytes.strip, before.splitlines()):
+            end = b"" if not before or before.endswith(b"\n") else b"\n"
+            replace_file(ignored, before + end + line + b"\n")
+    except OSError as error:
+        raise CannotWrite(ignored, error, undone="written") from error

@@ -10,7 +10,7 @@ from ...arguments import check
 from ...errors import QamillError
 from ...release.errors import DamagedRelease
 from ...release.versions import Release, is_version, open_release, read_release
-from ...storage import CannotWrite
+from ...storage import CannotWrite, write_named
 from .write import write_report
 
 _SIGN = b'<meta name="generator" content="qamill">'
@@ -48,7 +48,7 @@ def report(
     check_place(path)
     text = write_report(release, previous_of(release), raw)
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_named(path, text.encode())
     except OSError as error:
         raise CannotWrite(path, error, "written") from error
     return path
