@@ -45,5 +45,6 @@ def has_field(element: Element) -> bool:
     return row is not None and sum(map(row.text.count, END_MARKS)) == 1
 
 
+@page_cache(16)  # asked for what is around each title of one list
 def _is_small_row(element: Element) -> bool:
     return element.tag != "form" and length_of(element) <= _LONGEST_ROW
