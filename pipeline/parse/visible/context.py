@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 
@@ -59,18 +59,18 @@ class Context:
 
     def _opens_large(self) -> bool:
         """Whether a page begins with a line in large or bold letters, as old pages do that have no headings."""
-        return any(self._shown.tags[each] in _LARGE for each in self._around_first(1))
+        shown = self._shown
+        around = (shown.holders[0], *shown.ancestors(shown.holders[0])) if shown.nodes else ()
+        return any(shown.tags[each] in _LARGE for each in around)
 
     def _first_line(self) -> list[str]:
         """What a page begins with, unless a link is on that line."""
         shown = self._shown
-        around = self._around_first(shown.starts[1] if shown.nodes else 0)
-        return [shown.rest_of_line(0)] if around and not any(shown.tags[each] == "a" for each in around) else []
-
-    def _around_first(self, pieces: int) -> set[int]:
-        """The elements around the first pieces of text of a page."""
-        shown = self._shown
-        return {each for holder in shown.holders[:pieces] for each in (holder, *shown.ancestors(holder))}
+        if not shown.nodes:
+            return []
+        on_line = range(bisect_left(shown.first, shown.starts[1]))
+        is_linked = any(shown.tags[each] == "a" and shown.end[each] > shown.first[each] for each in on_line)
+        return [] if is_linked else [shown.rest_of_line(0)]
 
     def _named_faq(self, page: Page) -> set[int]:
         """The elements with a class or an id that says so."""
