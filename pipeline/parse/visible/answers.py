@@ -262,7 +262,8 @@ def _is_caption(node: Node) -> bool:
     """Whether a block shows nothing but a picture and its caption."""
     if not isinstance(node, Element) or not (node.tag == "figure" or is_called(node, _names_caption)):
         return False
-    return any(bare(caption.text) == bare(node.text) for caption in node.select(_CAPTIONS))
+    caption = node.select_one(_CAPTIONS)
+    return caption is not None and bare(caption.text) == bare(node.text)
 
 
 def _is_called_date(node: Node, line: str) -> bool:

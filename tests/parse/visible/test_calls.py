@@ -36,6 +36,7 @@ CALLS = [
     "Na co čekáš?",
     "Τι περιμένετε;",
     "还在等什么？",
+    "記事へのご意見・ご感想を教えてください。",
     "Sie brauchen Hilfe?",
     "Vous avez besoin d'aide ?",
     "Heeft u hulp nodig?",
