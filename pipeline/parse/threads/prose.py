@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Iterator
+from itertools import chain, islice
 
 from ...text.marks import FULL_STOPS
 from ...text.patterns import pattern
@@ -23,15 +24,17 @@ def are_comments_of_article(shown: Flat, asked_end: int, first: Block) -> bool:
 
     It is a look at what most pages with a title that asks are, before their comments are read.
     """
-    lines = _lines_between(shown, asked_end, first.first)
-    counts = filter(_NUMBER.search, shown.texts[asked_end : first.first])
-    labels = (text for text in (*lines, *counts) if len(text) <= names.LONGEST_SIGN)
     around = (first.top, *islice(shown.ancestors(first.top), _MOST_LEVELS))
-    return (
-        any(map(_is_prose, lines))
-        and not any(map(names.says_answer, labels))
-        and not names.names_answer(" ".join(shown.classes[each] for each in around))
-    )
+    if names.names_answer(" ".join(shown.classes[each] for each in around)):
+        return False
+    return has_prose(shown, asked_end, first.first) and not _counts_answers(shown, asked_end, first.first)
+
+
+def _counts_answers(shown: Flat, first: int, end: int) -> bool:
+    """Whether a short line of some pieces, or a piece with a number, speaks of answers: `2 answers`."""
+    counts = filter(_NUMBER.search, shown.texts[first:end])
+    labels = (text for text in chain(_lines_between(shown, first, end), counts) if len(text) <= names.LONGEST_SIGN)
+    return any(map(names.says_answer, labels))
 
 
 def has_prose(shown: Flat, first: int, end: int) -> bool:
@@ -39,10 +42,14 @@ def has_prose(shown: Flat, first: int, end: int) -> bool:
     return any(map(_is_prose, _lines_between(shown, first, end)))
 
 
-def _lines_between(shown: Flat, first: int, end: int) -> list[str]:
-    """What each line of some pieces says from the first of these on that is no link, the last line first."""
-    pieces = {shown.line_of[at]: at for at in reversed(range(first, end)) if not is_link(shown, at)}
-    return [*map(shown.rest_of_line, pieces.values())]
+def _lines_between(shown: Flat, first: int, end: int) -> Iterator[str]:
+    """Yield what each line of some pieces says from the first of these on that is no link, the last line first."""
+    while first < end:
+        start = max(first, shown.line_start(end - 1))
+        own = next((piece for piece in range(start, end) if not is_link(shown, piece)), None)
+        if own is not None:
+            yield shown.rest_of_line(own)
+        end = start
 
 
 def _is_prose(line: str) -> bool:

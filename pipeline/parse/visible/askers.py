@@ -85,7 +85,7 @@ class Askers:
         if starts[line] != first or line + 1 == len(starts) or (at and self.all[at - 1].line_end > first):
             return None
         end = starts[line + 1]
-        return self._asker(first, end, None) if self._is_marked_off(first, end) else None
+        return self._asker(first, end, None) if is_marked_off(self.flat, first, end, self._is_faq) else None
 
     def _read(self) -> Iterator[Asker]:
         starts = self.flat.starts
@@ -101,7 +101,8 @@ class Askers:
                 letter_start, line = first, self._behind_names(line)
                 continue
             asker = None
-            if asks_itself or letter_start is not None or (block in asking and self._is_marked_off(first, end)):
+            is_meant = asks_itself or letter_start is not None
+            if is_meant or (block in asking and is_marked_off(self.flat, first, end, self._is_faq)):
                 asker = self._asker(first, end, letter_start)
             letter_start = None
             if asker:
@@ -173,9 +174,6 @@ class Askers:
         if may_be_question_label(text) and is_question_label(self.flat.text(first, end)):
             return True
         return self.speakers.asks(first) and self.speakers.is_alone(first)
-
-    def _is_marked_off(self, first: int, end: int) -> bool:
-        return is_marked_off(self.flat, first, end, self._is_faq)
 
     def _asker(self, start: int, end: int, letter_start: int | None) -> Asker | None:
         shown = self.flat
