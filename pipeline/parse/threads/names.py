@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
 from ...text.bylines import BY
 from ...text.languages import LANGUAGES, all_phrases, all_words
@@ -170,10 +172,15 @@ def says_answer(text: str) -> bool:
     >>> says_answer("2 Antworten"), says_answer("Остальные ответы"), says_answer("2 Beiträge")
     (True, True, False)
     """
-    low = text.lower()
-    return any(label in low for label in _ANSWER_LABELS if len(label) > 1) or any(
-        word.startswith(tuple(_ANSWERS)) for word in low.split()
-    )
+    line = f" {' '.join(text.lower().split())}"
+    return bool(_answer_finder().find_matches_as_indexes(line.encode("utf-8", "surrogatepass")))
+
+
+@cache
+def _answer_finder() -> BytesAhoCorasick:
+    """Finds labels of answers anywhere, and what starts with a name of them."""
+    sought = {label for label in _ANSWER_LABELS if len(label) > 1} | {f" {name}" for name in _ANSWERS}
+    return BytesAhoCorasick([*map(str.encode, sorted(sought))], matchkind=MATCHKIND_LEFTMOST_FIRST)
 
 
 def says_reply(text: str) -> bool:
