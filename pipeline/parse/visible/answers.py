@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 from turbohtml import Element, Node, Text
 
 from ...text.bylines import is_byline
-from ...text.clean import ends_sentence
-from ...text.patterns import pattern
-from ...text.stamps import holds_date, is_date, is_moment, is_stamp
+from ...text.stamps import is_date, is_moment, is_stamp
 from ...web.render import text_of
-from .calls import closes_panel, is_call, is_offer, is_tail, leads_on, leads_to_other
-from .elements import LONGEST_CONTROL, bare, leads_nowhere, names_button
+from .calls import is_call, is_offer, is_tail, leads_on, leads_to_other
+from .closing import closes, is_way_up, short_line
+from .elements import LONGEST_CONTROL, bare
 from .labels import COLONS, says_who_answers
-from .nodes import NodeRange, is_blank, is_called, names_with
+from .nodes import NodeRange, is_blank
 from .regions import is_form, is_left_out
 
 _LONGEST_CALL = 400  # characters (chosen) of a paragraph that opens with a call
-_LONGEST_TAIL = 200  # characters (chosen) of a paragraph that closes a section, or says when it was written
 _HOLDERS = frozenset("div section article main center dd".split())
 _PARAGRAPHS = frozenset("p div span small em i time".split())
 _TITLES = _PARAGRAPHS | frozenset("b strong h1 h2 h3 h4 h5 h6".split())
-_WHOLE = ("ul", "ol", "table", "pre", "dl")
-"""Elements that are never taken for the words that close a section."""
-_names_way_up = names_with(
-    pattern(r"^(?:(?:back|go|scroll|return)[-_]?)?(?:to[-_]?)?top\d?(?:[-_]link)?$", re.IGNORECASE)
-)
-_names_date = names_with(pattern(r"(?:^|[-_])(?:date|meta|time|timestamp|posted)(?:$|[-_])", re.IGNORECASE))
 _BREAKS_OFF = ("...", "\u2026")
 _BREAKS_OFF_IN = " \n])"
-_CAPTIONS = "figcaption, .wp-caption-text"
-_names_caption = names_with(pattern(r"(?:^|[-_])caption(?:$|[-_])", re.IGNORECASE))
-_names_meta = names_with(pattern(r"(?:^|[-_])meta(?:$|[-_])", re.IGNORECASE))
-_NUMBERED = pattern(r"[^\d:]{2,40}:[\d/ .-]{1,10}")
-_LINE_END = "br"
-_BLOCKS = ("p", "div", "dd", "section", "article")
 
 
 def own_text(ranges: Iterable[NodeRange], asks_who: bool = False) -> list[NodeRange]:
@@ -47,7 +32,7 @@ def own_text(ranges: Iterable[NodeRange], asks_who: bool = False) -> list[NodeRa
     """
     is_note = is_stamp if asks_who else _is_about_text
     ranges = _opened(list(ranges))
-    own = [piece for node_range in ranges for piece in _without_regions(_before_call(node_range))]
+    own = [piece for node_range in ranges for piece in _without_regions(_before_next(node_range))]
     while own and (shorter := _without_tail(own[-1], is_note)) != own[-1:]:
         own[-1:] = shorter
     while own and (shorter := _without_note(own[0], is_note)) != own[:1]:
@@ -90,7 +75,7 @@ def _without_note(
         return [node_range]
     first = nodes[start]
     after = NodeRange(node_range.parent, node_range.start + start + 1, node_range.stop)
-    if isinstance(first, Element) and first.tag in tags and is_note(_short_line(first)):
+    if isinstance(first, Element) and first.tag in tags and is_note(short_line(first)):
         return [after] if after.stop > after.start else []
     if isinstance(first, Element) and first.tag in _HOLDERS:
         whole = NodeRange(first, 0, len(first.children))
@@ -105,12 +90,6 @@ def _is_about_text(line: str) -> bool:
     return is_stamp(line) or is_moment(line) or is_byline(line) or says_who_answers(line)
 
 
-def _short_line(node: Node) -> str:
-    """What a node says, on one line; nothing if that is longer than what opens or closes an answer."""
-    text = node.data if isinstance(node, Text) else node.text if isinstance(node, Element) else ""
-    return " ".join(text.split()) if len(text) < _LONGEST_TAIL else ""
-
-
 def _opened(ranges: list[NodeRange]) -> list[NodeRange]:
     """Where nothing is shown but a panel that a script will open, what the panel holds."""
     nodes = [node for node_range in ranges for node in node_range.nodes]
@@ -120,12 +99,14 @@ def _opened(ranges: list[NodeRange]) -> list[NodeRange]:
     return ranges
 
 
-def _before_call(node_range: NodeRange) -> NodeRange:
-    """End an answer where the page turns to its readers: `Did you make it? Leave a comment!`"""
+def _before_next(node_range: NodeRange) -> NodeRange:
+    """End an answer at a link up the page, and where the page turns to its readers: `Did you make it?`"""
     shown = False
     for i, node in enumerate(node_range.nodes, start=node_range.start):
         text = node.text if isinstance(node, Element) else ""
         if shown and "?" in text and len(text) < _LONGEST_CALL and _turns_to_readers(node, text.partition("?")[0]):
+            return NodeRange(node_range.parent, node_range.start, i)
+        if shown and len(text) <= LONGEST_CONTROL and isinstance(node, Element) and is_way_up(node):
             return NodeRange(node_range.parent, node_range.start, i)
         shown = shown or not is_blank(node)
     return node_range
@@ -177,7 +158,7 @@ def _is_form_below_call(node: Element) -> bool:
 
 def _leads_to_other(node: Element) -> bool:
     """Whether a paragraph between others is a link to another article: `Read also: ...`."""
-    return node.tag == "p" and leads_to_other(_short_line(node)) and node.select_one("a[href]") is not None
+    return node.tag == "p" and leads_to_other(short_line(node)) and node.select_one("a[href]") is not None
 
 
 def _holds_region(node: Element) -> bool:
@@ -201,7 +182,7 @@ def _without_tail(node_range: NodeRange, is_note: Callable[[str], bool]) -> list
         last = nodes[stop - 1]
         if _is_announced(nodes, stop - 1) or _is_one_day_of_several(nodes, stop - 1):
             break
-        if _is_tail(last, is_note):
+        if closes(last, is_note):
             end = stop - 1
             continue
         if isinstance(last, Element) and (last.tag in _HOLDERS or _ends_in_way_up(last)):
@@ -225,7 +206,7 @@ def _ends_in_way_up(paragraph: Element) -> bool:
     last = next((node for node in reversed(paragraph.children) if not is_blank(node)), None)
     if paragraph.tag != "p" or not isinstance(last, Element) or last.tag != "a":
         return False
-    return (last.attr("href") or "").startswith("#") and is_tail(_short_line(last))
+    return (last.attr("href") or "").startswith("#") and is_tail(short_line(last))
 
 
 def _is_announced(nodes: Sequence[Node], at: int) -> bool:
@@ -237,10 +218,10 @@ def _is_announced(nodes: Sequence[Node], at: int) -> bool:
 
 def _is_one_day_of_several(nodes: Sequence[Node], at: int) -> bool:
     """Whether a block says a day, and so does the one before it: they tell when something is."""
-    if not is_date(_short_line(nodes[at])):
+    if not is_date(short_line(nodes[at])):
         return False
     above = next((node for each in reversed(range(at)) if not is_blank(node := nodes[each])), None)
-    return above is not None and is_date(_short_line(above))
+    return above is not None and is_date(short_line(above))
 
 
 def _shows_nothing(node: Node) -> bool:
@@ -248,69 +229,3 @@ def _shows_nothing(node: Node) -> bool:
     return is_blank(node) or (
         isinstance(node, Element) and node.select_one("button") is not None and not text_of([node]).strip()
     )
-
-
-def _is_tail(node: Node, is_note: Callable[[str], bool]) -> bool:
-    if isinstance(node, Element) and node.tag in _WHOLE:
-        return False
-    line = _short_line(node)
-    is_about = is_note(line) or _is_called_date(node, line) or _is_caption(node)
-    return is_about or is_tail(line) or _is_control(node, line)
-
-
-def _is_caption(node: Node) -> bool:
-    """Whether a block shows nothing but a picture and its caption."""
-    if not isinstance(node, Element) or not (node.tag == "figure" or is_called(node, _names_caption)):
-        return False
-    caption = node.select_one(_CAPTIONS)
-    return caption is not None and bare(caption.text) == bare(node.text)
-
-
-def _is_called_date(node: Node, line: str) -> bool:
-    """Whether a block is called a date, and says no more: `<div class=meta>Jan 1, 2020</div>`.
-
-    What is called `meta` may say who wrote it, too: `The shop, Jan 1, 2020 | Report`, or its number: `Advice no.: 88`.
-    """
-    if not isinstance(node, Element) or not is_called(node, _names_date):
-        return False
-    if is_date(line):
-        return True
-    is_meta = is_called(node, _names_meta) and not ends_sentence(line)
-    return is_meta and (holds_date(line) or _NUMBERED.fullmatch(line) is not None)
-
-
-def _is_control(node: Node, line: str) -> bool:
-    """Whether a block is only a button or a link that leads up the page, closes a panel, runs a script or calls.
-
-    So it is where all its links run scripts: `Report | Helpful (2)`.
-    """
-    if not isinstance(node, Element) or not line or len(line) > LONGEST_CONTROL or not _is_on_own_line(node):
-        return False
-    links = [node] if node.tag == "a" else node.select("a[href]")
-    if not links or bare(line) != "".join(bare(link.text) for link in links):
-        return False
-    if all(map(leads_nowhere, links)):
-        return True
-    return len(links) == 1 and (_leads_up(links[0], line) or names_button(links[0].attr("class") or ""))
-
-
-def _leads_up(link: Element, line: str) -> bool:
-    """Whether a link leads up the page, closes a panel or calls."""
-    address = (link.attr("href") or "").strip()
-    if not address.startswith("#"):
-        return is_call(line)
-    return is_called(link, _names_way_up) or _names_way_up(address[1:]) or closes_panel(line)
-
-
-def _is_on_own_line(node: Element) -> bool:
-    """Whether an element begins a line: it is a block, or one comes before it."""
-    if node.tag in _BLOCKS:
-        return True
-    before = node.previous_sibling
-    while before is not None and is_blank(before) and not _is_line_end(before):
-        before = before.previous_sibling
-    return isinstance(before, Element) and before.tag in (*_BLOCKS, *_WHOLE, _LINE_END)
-
-
-def _is_line_end(node: Node) -> bool:
-    return isinstance(node, Element) and node.tag == _LINE_END

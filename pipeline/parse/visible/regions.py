@@ -155,12 +155,13 @@ def _looks_like_boilerplate(element: Element) -> bool:
         return not (element.tag == "aside" and _is_note(element))
     if (element.attr("itemtype") or "").endswith(_REVIEW):
         return True
-    return is_called(element, names_boilerplate) and not _is_called_by_its_text(element) and not _is_in_heading(element)
+    return is_called(element, names_boilerplate) and not (_is_called_by_its_text(element) or _is_title(element))
 
 
-def _is_in_heading(element: Element) -> bool:
-    """Whether an element is a part of a heading, which names its links and icons: `<h2><a class=toc-backref>Why?`"""
-    return isinstance(element.parent, Element) and element.parent.tag in LEVELS
+def _is_title(element: Element) -> bool:
+    """Whether an element is a part of a heading, `<h2><a class=toc-backref>Why?`, or a button that opens a panel."""
+    is_in_heading = isinstance(element.parent, Element) and element.parent.tag in LEVELS
+    return is_in_heading or (element.attr("role") == "button" and element.attr("aria-expanded") is not None)
 
 
 def _opens_questions(element: Element) -> bool:

@@ -209,6 +209,18 @@ def test_a_link_up_the_page_on_a_line_of_its_own_ends_no_answer() -> None:
     assert read(f"<table><tr><td>{entries}</td></tr></table>", "FAQ") == PAIRS
 
 
+@pytest.mark.parametrize("link", ["<a href=#start>\u2191 Uz sākumu</a>", "<a class=to-top href=#n1>Uz sākumu</a>"])
+def test_what_follows_a_link_up_the_page_is_of_the_next_section(link: str) -> None:
+    section = f"<p>{link}</p><p class=part><span>Part {{n}}</span></p>"
+    assert read(rows(f"<p><b>{{question}}</b></p><p>{{answer}}</p>{section}"), "FAQ") == PAIRS
+
+
+def test_what_follows_another_link_within_the_page_goes_on_answering() -> None:
+    link = "<p><a href=#table>The table of prices</a></p><p>It is below.</p>"
+    answers = [answer for _, answer in read(rows(f"<p><b>{{question}}</b></p><p>{{answer}}</p>{link}"), "FAQ")]
+    assert all(answer.endswith("It is below.") for answer in answers)
+
+
 def test_a_link_to_a_place_on_a_line_of_its_own_is_part_of_an_answer() -> None:
     entries = rows('<h3>{question}</h3><p>{answer}<br><a href="#prices">Prices</a></p>')
     assert [answer.rpartition("\n")[2] for _, answer in read(entries)] == ["Prices"] * 3
@@ -566,6 +578,11 @@ def test_tags_below_an_article_are_no_part_of_the_last_answer(name: str) -> None
 def test_a_part_of_a_heading_is_no_region_of_the_page_whatever_it_is_called(name: str) -> None:
     heading = f'<h2><a class={name} href="#i{{n}}"><span>1.{{n}}</span>&nbsp; {{question}}</a></h2>'
     assert read(rows(f"{heading}<p>{{answer}}</p>")) == PAIRS
+
+
+def test_a_button_that_opens_a_panel_is_no_region_of_the_page_whatever_it_is_called() -> None:
+    title = '<div class="x__nav" role=button aria-expanded=false><span class="x__nav-title">{question}</span></div>'
+    assert read(rows(f"<div class=x__item>{title}<div class=x__content><p>{{answer}}</p></div></div>")) == PAIRS
 
 
 def test_the_titles_of_reviews_ask_nothing_though_each_is_an_article() -> None:
