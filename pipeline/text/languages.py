@@ -2572,8 +2572,8 @@ LANGUAGES: tuple[Language, ...] = (
         openers="nini_maana nini_kinatokea nini_hutokea nini_kitatokea nini_tofauti wapi"
         " vipi kwanini ninawezaje naweza kwa_nini jinsi_gani",
         asking_words="kwanini",
-        question_labels="swali",
-        answer_labels="jibu",
+        question_labels="swali swali_la",
+        answer_labels="jibu jibu_la",
         faq_titles=(r"maswali (?:yanayoulizwa|ya mara kwa mara|na majibu)",),
         calls=(r"(?:je,? )?una (?:maswali|swali)(?: .{1,15})?|(?:je,? )?unahitaji msaada",),
     ),

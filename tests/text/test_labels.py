@@ -171,6 +171,7 @@ BEYOND_LATIN = [
     ("2) ¿Dónde está el molino?", "¿Dónde está el molino?"),
     ("Pregunta ¿Dónde está el molino?", "¿Dónde está el molino?"),
     ("Câu hỏi 2: Cầu ở đâu?", "Cầu ở đâu?"),
+    ("Swali la 3: Daraja liko wapi?", "Daraja liko wapi?"),
     ("सवाल- पुल कहाँ है?", "पुल कहाँ है?"),
     ("প্রশ্ন ২- সেতু কোথায়?", "সেতু কোথায়?"),
 ]
