@@ -46,10 +46,15 @@ def is_to_fill_in(answer: str) -> bool:
 
 
 def are_choices(lines: Iterable[str]) -> bool:
-    """Whether some lines are choices, with a letter or a circled number before each."""
+    """Whether some lines are choices, with a letter or a circled number before each.
+
+    The first may lack its letter, as an `a)` labels answers, too.
+    """
     found = [_CHOICE.match(line) for line in lines if line]
-    letters = "".join(match[1] for match in found if match)
-    return len(letters) == len(found) >= _FEWEST and any(each.startswith(letters) for each in _LETTERS)
+    letters = "".join(match[1] if match else " " for match in found)
+    return len(letters) >= _FEWEST and any(
+        letters[0] in (row[0], " ") and letters[1:] == row[1 : len(letters)] for row in _LETTERS
+    )
 
 
 def hold_boxes(elements: Iterable[Element]) -> bool:

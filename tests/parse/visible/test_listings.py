@@ -209,6 +209,13 @@ LISTINGS: dict[str, tuple[str, Reason]] = {
         ),
         Reason.CALL_TO_ACTION,
     ),
+    "a quiz whose first letter could label an answer": (
+        "<ol><li><p>Which planet is the largest?</p>"
+        "<ul><li><i>a)</i> Mars</li><li><i>b)</i> Jupiter</li><li><i>c)</i> Venus</li></ul></li>"
+        "<li><p>Which one is red?</p><ul><li><i>a)</i> Mars</li><li><i>b)</i> Vesta</li></ul></li>"
+        "<li><p>Who saw Uranus first?</p><ul><li><i>a)</i> Herschel</li><li><i>b)</i> nobody knows</li></ul></li></ol>",
+        Reason.CALL_TO_ACTION,
+    ),
     "a quiz with Cyrillic letters": (
         "<p><b>Какое озеро глубже?</b><br>а) Байкал<br>б) Онега</p>"
         "<p><b>Где растёт кедр?</b><br>а) на Алтае<br>б) на Дону<br>в) нигде</p>",
