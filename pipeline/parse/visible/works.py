@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ...text.bylines import BY
 from ...text.clean import ends_sentence
@@ -21,6 +21,8 @@ _DIGITS = pattern(r"\d+")
 _HOURS = pattern(r"\W*\d{1,2}[:.h]\d\d\b(?!\d)")
 _HOUR = pattern(r"(?<!\d)\d{1,2}(?:[:.h]\d\d\b(?!\d)|(?:[:.]\d\d)? ?[ap]\.?m\b)", re.IGNORECASE)
 _LESSON = pattern(r"(?:- |\d{1,3}\. )(?:\D|\d(?!\d?:\d))+(?P<length>(?:\d{1,2}:)?\d{1,2}:\d\d)\)?")
+_OF_TIMETABLE = pattern(r"\d{1,2}[:.h]\d[05](?: ?\W ?\d{1,2}[:.h]\d[05])?(?: [^\W\d]{1,4})?")
+"""`09:30`, `9.30 - 10.15 Uhr`."""
 _ROUND = ("0", "5")
 """How hours of timetables end, mostly; of several lengths some do not."""
 _MOST_PHRASES = 2 / 3  # share of phrases (chosen) whose translation asks, too; others do not in both languages
@@ -82,15 +84,19 @@ def _are_lessons(series: Sequence[ShownPair]) -> bool:
 
 
 def are_in_programme(page: Page, series: Sequence[ShownPair]) -> bool:
-    """Whether a line with an hour is right above each title, and below no sentence but who speaks or what is shown."""
-    if len(series) < _FEWEST:
+    """Whether a line with an hour is right above each title, and below no sentence but who speaks or what is shown.
+
+    In a timetable the first line below says so, another one for each title, and more may follow.
+    """
+    if len(series) < _FEWEST or any(pair.found.stands_alone for pair in series):
         return False
-    return all(
-        not pair.found.stands_alone
-        and not any(map(ends_sentence, pair.answer.split("\n")))
-        and _says_hour(_above(page, pair))
-        for pair in series
-    )
+    above = [_above(page, pair) for pair in series]
+    if not all(map(_says_hour, above)):
+        return False
+    below = [pair.answer.split("\n") for pair in series]
+    if len({lines[0] for lines in below}) == len(below) and all(map(_OF_TIMETABLE.fullmatch, above)):
+        below = [lines[:1] for lines in below]
+    return not any(map(ends_sentence, chain.from_iterable(below)))
 
 
 def _says_hour(line: str) -> bool:

@@ -271,6 +271,17 @@ LISTINGS: dict[str, tuple[str, Reason]] = {
         ),
         Reason.TEASER,
     ),
+    "a timetable that says who speaks and what about": (
+        "".join(
+            f"<div><time>{hour}</time><h3>{title}</h3><p>{by}</p><p>{about}</p></div>"
+            for hour, title, by, about in [
+                ("09:30", "Who owns the dunes?", "Ada Brenn", "Three verdicts and what they mean for walkers."),
+                ("10:45", "Do we need the ferry?", "Jo Maddox", "She rows us through its history."),
+                ("13:00", "Where to with the sand?", "Panel", "Chaired by Li Verhoef."),
+            ]
+        ),
+        Reason.TEASER,
+    ),
     "what is on in the evening": (
         "".join(
             f"<div><div>{hour}</div><h3>{title}</h3><p>{kind}</p></div>"
@@ -416,6 +427,24 @@ LOOK_ALIKES: dict[str, tuple[str, int]] = {
             ("What will I see?", "<ul><li>Newts, if it is warm.</li><li>Herons.</li></ul>"),
         ),
         3,
+    ),
+    "hours above what readers asked, each answered by the mayor": (
+        "".join(
+            f"<div><time>{hour}</time><h3>{question}</h3><p>The mayor</p><p>{answer}</p></div>"
+            for hour, question, answer in [
+                ("9:30", "Will the ferry run again?", "It will, from May."),
+                ("9:35", "Who pays for it?", "The county does."),
+            ]
+        ),
+        2,
+    ),
+    "a list that goes on with its second letter": (
+        entries(
+            "h3",
+            ("What is section 2 a)?", "<p>What you owe.</p><p>b) says when.</p>"),
+            ("Who signs?", "<p>The tenant.</p>"),
+        ),
+        2,
     ),
     "opening hours of one day": (
         entries("h2", ("When do you open?", "<p>9:00 in summer.</p>"), ("Why so late?", "<p>The bus comes then.</p>")),
