@@ -18,6 +18,8 @@ from .regions import is_form, is_left_out
 
 _LONGEST_CALL = 400  # characters (chosen) of a paragraph that opens with a call
 _HOLDERS = frozenset("div section article main center dd".split())
+_PANELS = _HOLDERS | {"nav"}
+"""What a script may open; Webflow has answers in menus."""
 _PARAGRAPHS = frozenset("p div span small em i time".split())
 _TITLES = _PARAGRAPHS | frozenset("b strong h1 h2 h3 h4 h5 h6".split())
 _BREAKS_OFF = ("...", "\u2026")
@@ -94,7 +96,7 @@ def _opened(ranges: list[NodeRange]) -> list[NodeRange]:
     """Where nothing is shown but a panel that a script will open, what the panel holds."""
     nodes = [node for node_range in ranges for node in node_range.nodes]
     if all(is_blank(node) for node in nodes):
-        panels = (node for node in nodes if isinstance(node, Element) and node.tag in _HOLDERS and node.text.strip())
+        panels = (node for node in nodes if isinstance(node, Element) and node.tag in _PANELS and node.text.strip())
         return [NodeRange(panel, 0, len(panel.children)) for panel in panels] or ranges
     return ranges
 

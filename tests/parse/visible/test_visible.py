@@ -63,6 +63,18 @@ READ: dict[str, tuple[str, Pairs]] = {
         </div></div>""",
         [("How do I renew?", "Sign in and choose Renew."), ("What does it cost?", "£12.50 a year.")],
     ),
+    "Webflow dropdowns, whose panels are <nav>": (
+        '<div class="w-dropdown"><button aria-expanded="false">Is it free?</button><nav>Yes.</nav></div>'
+        '<div class="w-dropdown"><button aria-expanded="false">Is it fast?</button><nav>Yes!</nav></div>',
+        [("Is it free?", "Yes."), ("Is it fast?", "Yes!")],
+    ),
+    "Webflow dropdowns called question and answer, with praise between them": (
+        """<div class="faq-item"><div class="faq-question" role="button"><div class="faq-q-text">Is the mill open?</div></div>
+        <nav class="faq-answer"><div><p>From May on.</p></div></nav></div><div class="praise"><q>Why did we wait so long? Lovely.</q></div>
+        <div class="faq-item"><div class="faq-question" role="button"><div class="faq-q-text">What do I bring?</div></div>
+        <nav class="faq-answer"><ul><li>A sack.</li><li>Corn.</li></ul></nav></div>""",
+        [("Is the mill open?", "From May on."), ("What do I bring?", "- A sack.\n- Corn.")],
+    ),
     "Elementor accordion": (
         """<div class="elementor-element elementor-widget elementor-widget-accordion"><div class="elementor-widget-container">
         <div class="elementor-accordion"><div class="elementor-accordion-item"><div id="t1" class="elementor-tab-title" role="button"
@@ -923,6 +935,11 @@ LEFT: dict[str, tuple[str, set[Reason]]] = {
         <div><h3>Can I freeze soup?</h3><p>Cooks do not agree.</p></div><div><h3>Is broth a soup?</h3><p>A look at the words.</p></div></div>""",
         {Reason.TEASER},
     ),
+    "menus that buttons open": (
+        '<header><button aria-expanded="false">Who are we?</button><nav><ul><li><a href="/crew">Our crew</a></li></ul></nav>'
+        '<button aria-expanded="false">What do we grind?</button><nav><ul><li><a href="/rye">Rye</a></li></ul></nav></header>',
+        {Reason.LINK_LIST},
+    ),
     "menu with a question": (
         """<nav><ul><li><button aria-expanded="false">Why us?</button><ul><li><a href="/t">Team</a></li></ul></li></ul></nav><p>"""
         + "Text. " * 60
@@ -1108,11 +1125,6 @@ KNOWN: dict[str, tuple[str, Pairs]] = {
     "plain paragraphs: nothing but the mark tells question from answer": (
         "<p>Do you deliver?</p><p>We do.</p><p>Do you fit?</p><p>No.</p><p>Is it free?</p><p>Yes.</p>",
         [("Do you deliver?", "We do."), ("Do you fit?", "No."), ("Is it free?", "Yes.")],
-    ),
-    "a Webflow dropdown keeps its answers in <nav>, which says nothing everywhere else": (
-        '<div class="w-dropdown"><button aria-expanded="false">Is it free?</button><nav>Yes.</nav></div>'
-        '<div class="w-dropdown"><button aria-expanded="false">Is it fast?</button><nav>Yes!</nav></div>',
-        [("Is it free?", "Yes."), ("Is it fast?", "Yes!")],
     ),
 }
 
