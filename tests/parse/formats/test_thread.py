@@ -153,6 +153,26 @@ def github(number: int, author: str, text: str) -> str:
     )
 
 
+def github_discussion(number: int, author: str, text: str) -> str:
+    if number == 1:
+        return (
+            f'<div class="timeline-comment" id="discussion-7"><div><a class="author">{author}</a></div>'
+            f'<div class="comment-body markdown-body">{text}</div></div>'
+        )
+    return (
+        f'<div class="discussion-timeline-item js-comment-container" id="discussioncomment-{number}"><h3><a class="author">{author}</a> <span class="Label">'
+        f'Marked as answer</span></h3><table><tr><td class="comment-body markdown-body js-comment-body">{text}</td></tr></table></div>'
+    )
+
+
+def bugzilla(number: int, author: str, text: str) -> str:
+    return (
+        f'<div id="c{number - 1}" class="bz_comment"><div class="bz_comment_head"><span class="bz_comment_number"><a>Comment {number - 1}</a></span>'
+        f' <span class="bz_comment_user"><span class="vcard"><span class="fn">{author}</span></span></span> <span class="bz_comment_time">'
+        f'2017-02-01 10:11:12 UTC</span></div><div class="bz_comment_text">{text}</div></div>'
+    )
+
+
 def gitlab(number: int, author: str, text: str) -> str:
     if number == 1:
         return (
@@ -447,6 +467,15 @@ ENGINES: dict[str, tuple[str, Post]] = {
     "Askbot and OSQA": (f"<h1><a>{TITLE}</a></h1>", askbot),
     "GitLab": (f'<div class="title-container"><h1>{TITLE}</h1></div>', gitlab),
     "GitHub": (f'<h1><span class="js-issue-title">{TITLE}</span> <span>#7</span></h1>', github),
+    "GitHub, discussions": (
+        f'<h1><span class="js-issue-title">{TITLE}</span> <span>#7</span></h1>',
+        github_discussion,
+    ),
+    "Bugzilla": (
+        f'<h1><a><b>Bug 504</b></a> - <span id="short_desc_nonedit_display">{TITLE}</span></h1>'
+        "<table><tr><td><b>Status</b>:</td><td>RESOLVED</td></tr></table>",
+        bugzilla,
+    ),
     "schema.org": (f'<h1 itemprop="headline">{TITLE}</h1>', schema_org),
     "Reddit": (f'<h1 slot="title">{TITLE}</h1>', reddit),
     "Hacker News": (
@@ -463,6 +492,8 @@ FORUMS = (
     "XenForo",
     "schema.org",
     "GitHub",
+    "GitHub, discussions",
+    "Bugzilla",
     "vBulletin",
     "Simple Machines",
     "FluxBB",
