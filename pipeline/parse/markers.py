@@ -55,8 +55,11 @@ _SCRIPT_START, _SCRIPT_END = b"<script", b"</script"
 _NEAR = 4_096  # bytes (chosen)
 _IN_VALUE = pattern(rb"""\s*+=\s*+["']?+[^"'<>=]*+""")
 _REACH = 200  # bytes before a marker; on real pages an attribute's name is some 60 bytes before the end of its value
-INVITATION = (b" AMA", b"(AMA", b">AMA", b"sk me anything", b"sk Me Anything")
-"""Of titles that invite questions; with three bytes alone the search for all markers would take twice as long."""
+INVITATION = (b" AMA", b"(AMA", b">AMA", b"sk me anything", b"sk Me Anything", b"bypostauthor")
+"""Of titles that invite questions, and of comments by who wrote a post, whose title may do so in any language.
+
+With three bytes alone the search for all markers would take twice as long.
+"""
 
 
 def is_whole_word(content: bytes, _: int, end: int) -> bool:

@@ -18,7 +18,14 @@ from ..visible.nodes import NodeRange, nodes_of
 NAME = "ama"
 _TITLES = "title, h1, [slot=title], a.title"
 _MOST_TITLES = 4  # (chosen) of a page that are looked at
-_INVITES = pattern(r"\bAMA\b|(?i:\bask me anything\b)")
+_INVITES = pattern(
+    r"\bAMA\b|\b(?i:ask me (?:anything|about)|(?<!ich )frag(?:t|en sie)? mich|demandez-moi|posez-moi"
+    r"|preg[uú]nt(?:a|ad|en)me|chiedi(?:te)?mi|pergunt(?:e|em)-me|vraag (?:me|mij)|fråga mig|spør meg|spørg mig"
+    r"|kysy(?:kää)? minulta|(?:za)?pytaj(?:cie)? mnie|zeptejte se mě|opýtajte sa ma|kérdezz(?:etek)? tőlem|întreabă-mă"
+    r"|întrebați-mă|спроси(?:те)? меня|запитай(?:те)? мене|попитай(?:те)? ме|bana sor(?:un)?|ρώτα με|ρωτήστε με)\b"
+    r"|何でも聞いて|무엇이든 물어보세요"
+)
+"""Says that who wrote a post answers questions."""
 _TAKEN_BACK = pattern(r"\[[^\W\d]{3,20}\]")
 
 

@@ -10,15 +10,17 @@ from turbohtml import Element
 
 from ..page import Page
 
-_COMMENT = "shreddit-comment, .comment"
+_COMMENT = "shreddit-comment, .comment, .reply"
 _TEXT = (
     "[slot=comment], .usertext-body, .comment-body, .comment__body, .comment-content, .comment__content, .comment-text,"
-    " .comment__text"
+    " .comment__text, .entry-content"
 )
 _NAMES = ("author", "data-author")
 """Attributes of a post or a comment that say who wrote it."""
 _BY = ".author, .comment-author, .comment__author, .username, .fn, [rel=author]"
 _POST = "shreddit-post, .thing.link, [data-author]"
+_OF_AUTHOR = ".bypostauthor"
+"""Comments of who wrote the post, as blogs mark them."""
 _MOST_HOLDERS = 12  # elements (chosen) between a comment and what it says, or what it replies to
 
 
@@ -34,7 +36,7 @@ def replies_of_author(page: Page) -> Iterator[Reply]:
     comments = set(page.dom.select(_COMMENT))
     texts = _inmost_in_each(page, _TEXT, comments)
     names = {each: " ".join(by.text.split()) for each, by in _inmost_in_each(page, _BY, comments).items()}
-    author = _stated(page.dom.select_one(_POST)) or names.get(None, "")
+    author = _stated(page.dom.select_one(_POST)) or names.get(page.dom.select_one(_OF_AUTHOR), "")
     for comment, text in texts.items():
         above = _holder(comment, comments) if comment is not None else None
         if comment is None or above is None or above not in texts or not author:
