@@ -28,6 +28,9 @@ _ROLE = pattern(rf"(?<![^\s_-])(?:{'|'.join(_ROLES)})(?![^\s_-])", re.IGNORECASE
 _WHO = frozenset((*_SPEAKERS, *_ROLES))
 _names_speaker = names_with(pattern(rf"(?:^|[-_])(?:{'|'.join(_SPEAKERS)})(?:$|[-_])", re.IGNORECASE))
 _names_who = names_with(pattern(rf"(?:^|[-_])(?:{'|'.join(sorted(_WHO))})(?:$|[-_])", re.IGNORECASE))
+_NUMBER = pattern(r"\d+")
+"""What class names of one kind differ in, as where each name has a colour: `nick-color-3`."""
+_TIME = pattern(r"\W?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?\W?", re.IGNORECASE)
 _ROLE_ATTRIBUTE = "data-message-author-role"
 _CHAT = tuple("chat conversation dialogue interview message msg nick sender transcript".split())
 """What names hold that a chat gives its parts: names above words stand in lists of articles and programmes, too."""
@@ -91,7 +94,8 @@ def _by_name(shown: Flat, called: Sequence[int]) -> list[Message]:
     kinds: defaultdict[str, list[int]] = defaultdict(list)
     for element in called:
         if _names_speaker(shown.classes[element]):
-            kinds[shown.classes[element]].append(element)
+            for kind in dict.fromkeys((shown.classes[element], _NUMBER.sub("", shown.classes[element]))):
+                kinds[kind].append(element)
     found = (_said(shown, names) for names in _most(kinds) if _are_names(shown, names))
     return max(found, key=len, default=[])
 
@@ -165,10 +169,18 @@ def _outermost(shown: Flat, elements: Iterable[int]) -> Iterator[int]:
 
 
 def _behind(shown: Flat, name: int, end: int) -> list[_Said]:
-    """What is behind a name, in the outermost elements that do not hold the name."""
-    around = set(_around(shown, name))
+    """What is behind a name, in the outermost elements that hold neither the name nor the time right behind it."""
+    around = {*_around(shown, name), *_around_time(shown, shown.end[name], end)}
     found = (_part(shown, piece, around) for piece in range(shown.end[name], end) if shown.holders[piece] not in around)
     return [each for each in found if each]
+
+
+def _around_time(shown: Flat, first: int, end: int) -> list[int]:
+    """The elements around the time that a message begins with, in an element of its own, that hold more than it."""
+    if first >= end or not _TIME.fullmatch(shown.texts[first]):
+        return []
+    around = [each for each in _around(shown, shown.holders[first]) if shown.end[each] > first + 1]
+    return around if set(around).isdisjoint(shown.holders[first:end]) else []
 
 
 def _part(shown: Flat, piece: int, around: set[int]) -> _Said | None:

@@ -46,6 +46,10 @@ NAMES = {
         '<div class="msg msg-by-{name}"><span>10:0{at}</span><span class="sender">{name}</span>'
         '<span class="msg-body">{said}</span></div>'
     ),
+    "colour_of_each_name": (
+        '<div class="row"><div class="profile"><span class="nick nick-color-{at}">{name}</span></div>'
+        '<div class="line"><a href="#{at}">10:0{at}</a> <div class="msg-body"><span>{said}</span></div></div></div>'
+    ),
     "rows_of_a_table": (
         '<table><tr><td class="time">10:0{at}</td><td class="nick">{name}</td><td class="text">{said}</td></tr></table>'
     ),
@@ -80,6 +84,13 @@ SIDES = {
 @pytest.mark.parametrize("form", NAMES.values(), ids=NAMES)
 def test_names_and_times_are_no_part_of_a_message(form: str) -> None:
     assert read(turns("Ana", "Ben"), form) == SAID
+
+
+def test_a_time_may_be_all_that_is_said() -> None:
+    form = '<div class="chat"><i class="nick">{name}</i><div class="said"><p>{said}</p></div>10:0{at}</div>'
+    said = [("When is the fair?", "10:00"), ("And the dance?", "20:30"), ("Who brings the tent?", "Cem.")]
+    told = [(name, line) for pair in said for name, line in zip(("Ana", "Ben"), pair, strict=True)]
+    assert read(told, form) == said
 
 
 @pytest.mark.parametrize("form", ROLES.values(), ids=ROLES)
