@@ -12,6 +12,7 @@ from .flat import flat
 from .lines import line_cell
 
 _MOST = 4  # questions (chosen) in one form; more of them are a list
+_LAST = 2  # titles (chosen) after all questions of an FAQ: an offer, a poll
 
 
 def is_beside(page: Page, asking: Sequence[Asker], known: list[int], is_in_faq: bool) -> bool:
@@ -21,7 +22,7 @@ def is_beside(page: Page, asking: Sequence[Asker], known: list[int], is_in_faq: 
     """
     if len(asking) > _MOST or not all(_is_apart(page, asker, known) for asker in asking):
         return False
-    return not is_in_faq or all(_is_title(asker) and asker.first in (known[0], known[-1]) for asker in asking)
+    return not is_in_faq or all(_is_title(asker) and asker.first in (known[0], *known[-_LAST:]) for asker in asking)
 
 
 def _is_title(asker: Asker) -> bool:

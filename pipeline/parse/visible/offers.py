@@ -29,8 +29,10 @@ _TOP = 1
 _REPLIES = frozenset(plain_form_of(language.replies for language in LANGUAGES))
 _REPLY = pattern(r"(\w+) ?[,.;:!\u2013\u2014\u060c\u3001\u3002\uff0c\uff01]")
 _LIST = 3  # questions (chosen): fewer do not show that they share an element
-_names_card = names_with(pattern(r"(?:^|[-_])cards?(?:$|[-_])", re.IGNORECASE))
-_names_call = names_with(pattern(r"(?:^|[-_])(?:cta|help|contact|support)(?:$|[-_])", re.IGNORECASE))
+_names_card = names_with(pattern(r"(?:^|[-_]|[a-z](?=C))[Cc]ards?(?:$|[-_])"))
+_names_call = names_with(
+    pattern(r"(?:^|[-_])(?:cta|call[-_]?to[-_]?action|help|contact|support)(?:$|[-_])", re.IGNORECASE)
+)
 """What calls on readers to write, call or come."""
 
 
@@ -38,8 +40,9 @@ def is_offer_beside(page: Page, row: Row) -> bool:
     """Whether a question beside those of its page leads on instead of being answered: `Ready to bake? [Book now]`.
 
     It is in what is called a call or a help; or below it is a line or two of which one is a button, or, in what is
-    called a box, a link. Its words do not tell: most languages open `Are you ...?` like a question. What asks for more
-    than yes or no by the order of its words may have a button below its answer, and so may what is answered `Yes, ...`.
+    called a box, a link; in a part of the page that is called an FAQ one alone takes both. Its words do not tell: most
+    languages open `Are you ...?` like a question. What asks for more than yes or no by the order of its words may have
+    a button below its answer, and so may what is answered `Yes, ...`.
     """
     shown, asker = flat(page), row.asker
     may_offer = row.series.is_beside or _closes_list(shown, row)
@@ -53,14 +56,12 @@ def is_offer_beside(page: Page, row: Row) -> bool:
         return True
     if not row.series.is_beside:
         return False
-    if context(page).is_in_faq_part(asker.first, asker.level):
-        return False
-    if asker.level == _TOP and len(said) <= _LONGEST_MOTTO:
-        return True
     linked = [links for line in _lines(shown, row.start, row.end) if (links := _links(shown, row.start, *line))]
-    return any(is_button(shown, link) for links in linked for link in links) or (
-        bool(linked) and _is_in(shown, row, _names_box_or_card)
-    )
+    has_button = any(is_button(shown, link) for links in linked for link in links)
+    is_boxed = bool(linked) and _is_in(shown, row, _names_box_or_card)
+    if context(page).is_in_faq_part(asker.first, asker.level):
+        return has_button and is_boxed and len(row.series.questions) == 1
+    return has_button or is_boxed or (asker.level == _TOP and len(said) <= _LONGEST_MOTTO)
 
 
 def _closes_list(shown: Flat, row: Row) -> bool:

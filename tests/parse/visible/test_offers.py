@@ -70,6 +70,9 @@ CLOSINGS = {
     + "<div><a href='/a'><h4>Why is the sea salt?</h4></a><a href='/b'><h4>How tall is a mast?</h4></a></div>",
     "a button in the next element of its section": "<div><div><h4>พร้อมจองหรือยัง?</h4><p>ราคาพิเศษ</p></div>"
     f"<div>{BUTTON}</div></div>",
+    "what is called a call to action": box("Zalantzan zaude?", "<p>Deitu.</p>", "s_call_to_action"),
+    "before a poll": box("Itsasora nahi duzu?", f"<p>Etorri gurera.</p>{BUTTON}")
+    + '<form><h3>Noiz zatoz?</h3><p><input type="radio"> Gaur</p><p><input type="radio"> Bihar</p></form>',
     "what is called help": '<div class="help-card"><h4>Galdera gehiago?</h4><p>Deitu 8000.</p></div>',
     "what is called a call in the list": '<div class="faq"><div class="faq__cta"><h3>Zalantzan zaude?</h3><p>Deitu.</p>'
     "</div></div>",
@@ -117,6 +120,19 @@ QUESTIONS = {
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_what_is_answered_beside_the_questions_is_one_too(name: str) -> None:
     assert len(read(QUESTIONS[name] + FAQ).records) == len(ASKED) + 1
+
+
+def card(asked: str, below: str) -> str:
+    return f'<div class="UiCard-root"><div><h5>{asked}</h5><p>It lifts three tons.</p></div><div>{below}</div></div>'
+
+
+@pytest.mark.parametrize(("below", "count"), [(BUTTON, 3), ('<a href="/c">Prices</a>', 4), ("", 4)])
+def test_a_card_in_the_part_that_is_an_faq_needs_a_button_to_be_an_offer(below: str, count: int) -> None:
+    assert len(read(FAQ + card("Is there a crane here?", below)).records) == count
+
+
+def test_several_cards_in_the_part_that_is_an_faq_ask() -> None:
+    assert len(read(FAQ + card("Is there a crane here?", BUTTON) + card("Is it strong?", BUTTON)).records) == 5
 
 
 MIXED = f"<h3>Is there a crane here?</h3><p>It lifts three tons.</p>{BUTTON}"
