@@ -30,8 +30,8 @@ _LABELS = ".label, .prefix, .label-append, .topic-status"
 _STATE = r"\[[^\W\d]{3,20}\]"
 _STATES = pattern(rf"\A{_STATE}|{_STATE}\Z")
 """`[SOLVED]` before a title, `[closed]` after it."""
-_TAKEN_BACK = pattern(_STATE)
-"""All that is left of a post: `[removed]`."""
+_BY_SOFTWARE = pattern(rf"{_STATE}|\*\*\* [^*\n]+ \*\*\*")
+"""What the software says in place of a post: `[removed]`, `*** Bug 6 is a duplicate of this one. ***`."""
 _MORE_SENTENCES = pattern(rf"[{FULL_STOPS}!:;\u2026\uff01](?:\s|\Z)|\n")
 _LONGEST_RETURN = 300  # characters (chosen) of a post that only asks back
 _MOST_QUOTES = 50  # of one post (chosen) that are looked for in the posts before it
@@ -113,7 +113,7 @@ def _answers(thread: Thread, post: Post, text: str) -> bool:
 
     On a Q&A site who asked may answer; that counts if others agree.
     """
-    if not text or _TAKEN_BACK.fullmatch(text) or post.author in ROBOTS:
+    if not text or _BY_SOFTWARE.fullmatch(text) or post.author in ROBOTS:
         return False
     if len(text) <= _LONGEST_RETURN and ends_with_mark(text) and not _MORE_SENTENCES.search(text[:-1]):
         return False

@@ -877,6 +877,11 @@ def test_a_post_that_was_taken_back_is_no_answer() -> None:
     assert [rejected.reason for rejected in result.rejected] == ["no_answer"]
 
 
+def test_what_software_says_in_a_post_is_no_answer() -> None:
+    said = [*SAID[:2], ("cleo", "*** Bug 600 has been marked as a duplicate of this bug. ***")]
+    assert answers(read(page(*ENGINES["Bugzilla"], said))) == ["Turn the shaft by hand."]
+
+
 def test_the_subject_of_the_first_post_is_the_title_where_that_has_more_words() -> None:
     head = f'<h3 id="top_subject">Topic: {TITLE} (Read 1200 times)</h3><div id="forumposts"></div>'
     result = read(page(head, simple_machines))
