@@ -88,7 +88,7 @@ def test_the_walk_through_passes_the_tests_that_it_names(tmp_path: Path) -> None
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-n", "0", *tests, "tests/parse/test_extract.py"],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        env={**os.environ, "PYTHONPATH": str(tmp_path), "PYTEST_ADDOPTS": ""},
         capture_output=True,
         text=True,
         check=False,
