@@ -16,7 +16,7 @@ from .calls import asks_what_is_next, is_call, is_offer, leads_on
 from .choices import are_boxes, hold_boxes
 from .context import context
 from .elements import bare, elements_of, has_word_character, is_switch
-from .fields import is_in_form_with_field, is_title_of_field
+from .fields import is_above_choices, is_in_form_with_field, is_title_of_field
 from .flat import LEVELS
 from .labels import counts_answers, is_answer_label
 from .marked import holds_mark
@@ -112,6 +112,8 @@ def _asks_readers(found: QuestionElement) -> bool:
     if not found.has_labels and any(is_called(holder, _names_quiz) for holder in [found.element, *around][:_AROUND]):
         return True
     if is_title_of_field(found.element) or is_in_form_with_field(found.element):
+        return True
+    if not found.has_labels and is_above_choices(found.element, found.answer):
         return True
     blocks = [*elements_of(found.answer)]
     return hold_boxes(blocks) and hold_boxes(each for each in blocks if not _asks_itself(each))

@@ -620,6 +620,34 @@ def test_a_question_with_a_hint_and_the_boxes_of_a_poll_asks_readers() -> None:
     assert read(rows(f"<h3>{{question}}</h3><p>Choose one.</p><div class=poll>{BOXES}</div>")) == []
 
 
+PANELS = "<dl>" + rows("<dt>{question}</dt><dd>{answer}</dd>") + "</dl>"
+CHOICES = {
+    "on lines": "<b>Do you bake?</b><br><input type=radio> Yes<br><input type=radio> No<br>",
+    "in paragraphs": "<h3>Do you bake?</h3><p><input type=radio> Yes</p><p><input type=radio> No</p>",
+    "in labels": f"<strong>Do you bake?</strong><div>{BOXES}</div>",
+}
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_a_poll_beside_the_questions_of_a_page_asks_readers(name: str) -> None:
+    assert read(f"<div class=side>{CHOICES[name]}<input type=submit></div>{PANELS}", "FAQ") == PAIRS
+    assert read(f"{PANELS}<div class=side>{CHOICES[name]}</div>", "FAQ") == PAIRS
+
+
+STAYS = {
+    "radio buttons that open panels": "<div><input type=radio name=o id=o{n}><label for=o{n}>{question}</label>"
+    "<div>{answer}</div></div>",
+    "whether an answer was of use": "<div><h3>{question}</h3><p>{answer}</p>"
+    "<div>Of use: <input type=radio> Yes <input type=radio> No</div></div>",
+    "one button before each panel": "<div><h3>{question}</h3><input type=radio name=o><div>{answer}</div></div>",
+}
+
+
+@pytest.mark.parametrize("name", STAYS)
+def test_radio_buttons_elsewhere_in_a_row_make_no_poll(name: str) -> None:
+    assert [question for question, _ in read(rows(STAYS[name]), "FAQ")] == [question for question, _ in PAIRS]
+
+
 FIELDS = {
     "number": "<input type=number>",
     "text": "<input>",
