@@ -15,6 +15,7 @@ from ..visible import locators
 from ..visible.askers import askers
 from ..visible.claims import marked_up
 from ..visible.elements import answer_text, shown_line
+from ..visible.flat import flat
 from ..visible.found import add_pair
 from ..visible.nodes import NodeRange, nodes_of
 
@@ -52,7 +53,7 @@ def _read(page: Page, said: list[Message], exchange: Exchange, found: Findings) 
     """Add a question; of several messages one after the other that ask, the last one."""
     asked = said[exchange.question[-1]].element
     question = unlabelled_question(shown_line(asked))
-    nodes = [_content(said[number]) for number in exchange.answer]
+    nodes = _content(page, [said[number] for number in exchange.answer])
     text = answer_text(nodes) if nodes else ""
     place = f"{NAME}={css_path(asked)}"
     if not text:
@@ -61,5 +62,11 @@ def _read(page: Page, said: list[Message], exchange: Exchange, found: Findings) 
     add_pair(found, page, asked, nodes, RawPair(question, text), place)
 
 
-def _content(message: Message) -> NodeRange:
-    return NodeRange(message.element, 0, len(nodes_of(message.element)))
+def _content(page: Page, said: list[Message]) -> list[NodeRange]:
+    """What messages say; of several each with the block that parts it from the next one."""
+    if len(said) == 1:
+        element = said[0].element
+        return [NodeRange(element, 0, len(nodes_of(element)))]
+    shown = flat(page)
+    numbers = [shown.numbers[message.element] for message in said]
+    return [each for number in numbers for each in shown.ranges(shown.first[number], shown.end[number])]

@@ -86,6 +86,17 @@ def test_names_and_times_are_no_part_of_a_message(form: str) -> None:
     assert read(turns("Ana", "Ben"), form) == SAID
 
 
+PARTED = ["groups_of_messages", "rows_of_a_table", "colour_of_each_name"]
+
+
+@pytest.mark.parametrize("form", [NAMES[name] for name in PARTED], ids=PARTED)
+def test_messages_one_after_the_other_stand_apart(form: str) -> None:
+    said = turns("Ana", "Ben")
+    [(_, answer), *others] = read([*said[:2], ("Ben", "So old."), *said[2:]], form)
+    assert answer.split() == ["From", "1820,", "says", "the", "stone.", "So", "old."]
+    assert others == SAID[1:]
+
+
 def test_a_time_may_be_all_that_is_said() -> None:
     form = '<div class="chat"><i class="nick">{name}</i><div class="said"><p>{said}</p></div>10:0{at}</div>'
     said = [("When is the fair?", "10:00"), ("And the dance?", "20:30"), ("Who brings the tent?", "Cem.")]
