@@ -52,7 +52,6 @@ else:
 
 
 _rule_of = attrgetter("rule")
-_LONGEST_PATH = 4_000  # characters; no file system takes longer ones
 _MEDIA_TYPES = (TEXT, HTML, *SHOWN_AS_HTML, *TABLES_OF_PAIRS)
 
 
@@ -143,7 +142,7 @@ def parse(
 def _names_file(page: object) -> bool:
     """Whether the path of a file was given for a page."""
     if isinstance(page, str):
-        return len(page) <= _LONGEST_PATH and "\n" not in page and "\0" not in page and os.path.isfile(page)
+        return "\n" not in page and os.path.isfile(page)  # which is False for what can be no path
     return isinstance(page, os.PathLike)
 
 

@@ -26,8 +26,6 @@ FOLDER = Path(__file__).parent
 _LONGEST_ADDRESS = 2_000  # characters of a link, chosen: what browsers and servers take
 _IN_SCRIPT = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"})
 """What JSON in a page says in another way, so that nothing in it ends the element or begins another."""
-
-
 _NAMES = {"yes_no": "yes or no", "": "none", "und": "not known"}
 """What values are called where their words alone would not do."""
 

@@ -50,9 +50,10 @@ def _inmost_in_each(page: Page, selector: str, comments: set[Element]) -> dict[E
     """The first of some elements in each comment, and by None the first in no comment; of nested ones the inmost."""
     found: dict[Element | None, Element] = {}
     for element in page.dom.select(selector):
-        first = found.setdefault(_holder(element, comments), element)
+        holder = _holder(element, comments)
+        first = found.setdefault(holder, element)
         if first in islice(element.ancestors, _MOST_HOLDERS) and element.text.strip():
-            found[_holder(element, comments)] = element
+            found[holder] = element
     return found
 
 

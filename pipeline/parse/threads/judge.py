@@ -172,9 +172,10 @@ class Judge:
         return any(shown.tags[each] in tags for each in (element, *islice(shown.ancestors(element), 2)))
 
     def _is_article(self, asker: Signed | None, others: list[Signed]) -> bool:
+        """Whether who asks, or else what stands below the title, says much more than the others."""
         ordinary = median(len(each.said.words) for each in others)
-        below_title = self._shown.text(self._asked[1], others[0].said.block.first)
-        length = len(asker.said.words if asker else below_title)
+        said = asker.said.words if asker else self._shown.text(self._asked[1], others[0].said.block.first)
+        length = len(said)
         return length > _LONG and length > _LONGER * ordinary
 
     # --- answers -----------------------------------------------------------------------------------

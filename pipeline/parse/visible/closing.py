@@ -80,7 +80,12 @@ def _leads_up(link: Element, line: str) -> bool:
     address = (link.attr("href") or "").strip()
     if not address.startswith("#"):
         return is_call(line)
-    return is_called(link, _names_way_up) or _names_way_up(address[1:]) or closes_panel(line)
+    return _is_called_way_up(link) or closes_panel(line)
+
+
+def _is_called_way_up(link: Element) -> bool:
+    """Whether the names of a link within the page, or of the place that it leads to, say that it is the top."""
+    return is_called(link, _names_way_up) or _names_way_up((link.attr("href") or "").strip()[1:])
 
 
 def _is_on_own_line(node: Element) -> bool:
@@ -103,9 +108,7 @@ def is_way_up(block: Element) -> bool:
     links = block.select("a[href^='#']") if block.tag in _BLOCKS and 0 < len(line) <= LONGEST_CONTROL else []
     if len(links) != 1 or bare(links[0].text) != bare(line):
         return False
-    address = (links[0].attr("href") or "").strip()
-    is_called_so = any(is_called(each, _names_way_up) for each in (links[0], block))
-    return is_called_so or line[0] in _UPWARDS or _names_way_up(address[1:])
+    return line[0] in _UPWARDS or is_called(block, _names_way_up) or _is_called_way_up(links[0])
 
 
 def short_line(node: Node) -> str:
