@@ -8,7 +8,7 @@ from itertools import chain, pairwise, takewhile
 from ...text.questions import ends_with_mark
 from ..page import Page
 from .flat import Flat, flat
-from .heads import is_head, is_short, may_be_name, says_who, tells_who
+from .heads import has_portrait, is_head, is_short, may_be_name, says_who, tells_who
 from .labels import COLONS, is_answer_label, is_question_label, opens_with_answer, opens_with_question
 from .named import called_questions, named, names_answer
 from .nodes import NodeRange
@@ -134,7 +134,9 @@ def _says_who_asks(shown: Flat, line: _Line) -> bool:
 
 def _says_who_answers(shown: Flat, line: _Line) -> bool:
     text = shown.text(*line)
-    if opens_with_answer(text) or (len(text) >= _SHORTEST_LABEL and is_answer_label(text)):
+    if opens_with_answer(text) or has_portrait(shown, *line):
+        return True
+    if len(text) >= _SHORTEST_LABEL and is_answer_label(text):
         return True
     return any(says_who(shown.classes[holder]) for holder in shown.holders[slice(*line)]) and _is_head(shown, line)
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from turbohtml import Element
+
 from ...text.clean import ends_sentence, ends_statement
 from ...text.patterns import pattern
 from ...text.stamps import holds_date
@@ -69,6 +71,16 @@ def is_called_name(shown: Flat, first: int, end: int) -> bool:
     """Whether some pieces are short, no sentence, and in an element that is called the name of somebody."""
     is_called = any(_names_who(shown.classes[holder]) for holder in shown.holders[first:end])
     return is_called and is_short(shown.text(first, end))
+
+
+def has_portrait(shown: Flat, first: int, end: int) -> bool:
+    """Whether some pieces are short, and open with a name that a picture beside them has, too; none is a caption."""
+    name = shown.texts[first]
+    if not may_be_name(name) or not is_short(shown.text(first, end)):
+        return False
+    box = shown.elements[shown.alone(first, end)]
+    is_named = any((picture.attr("alt") or "").strip() == name for picture in box.select("img[alt]"))
+    return is_named and not any(each.tag == "figure" for each in (box, *box.ancestors) if isinstance(each, Element))
 
 
 def are_heads(shown: Flat, first: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from .asker import Asker, Form
 from .askers import Askers
 from .calls import is_closing, is_tail
 from .flat import Flat
-from .heads import is_called_name, is_short, may_be_name
+from .heads import has_portrait, is_called_name, is_short, may_be_name
 from .labels import COLONS, opens_with_answer
 from .repeated import ITEMS, end_line, is_next_item, of_most, repeated_ends
 from .row import Row
@@ -112,13 +112,16 @@ def _without_first_lines(shown: Flat, found: list[Row]) -> list[Row]:
 
 
 def _signed(shown: Flat, found: list[Row]) -> set[Asker]:
-    """What is asked above names in elements that are called so, if these open most answers, and half have two words.
+    """What is asked above names, in elements called so or beside portraits, if most answers have one.
 
-    What asks for a name is answered by it: `Who won?`
+    Half of the names have two words. What asks for a name is answered by it: `Who won?`
     """
     opened = ((row.asker, row.start, shown.line_end(row.start)) for row in found if row.start < row.end)
-    named = ((asker, start, end) for asker, start, end in opened if is_called_name(shown, start, end))
-    signed = {asker: shown.text(start, end) for asker, start, end in named if not asks_who(asker.text)}
+    signed = {
+        asker: shown.text(start, end)
+        for asker, start, end in opened
+        if (is_called_name(shown, start, end) or has_portrait(shown, start, end)) and not asks_who(asker.text)
+    }
     are_most = len(signed) >= max(_FEW, len(found) / 2)
     return set(signed) if are_most and 2 * sum(map(may_be_name, signed.values())) >= len(signed) else set()
 

@@ -170,3 +170,26 @@ def test_names_called_so_that_answer_who_it_was_are_part_of_the_answers() -> Non
     prizes = "".join(LETTER.format(one, "name", who, "By far.") for one, who in zip(asked, LETTERS, strict=False))
     found = read(f"<h1>FAQ</h1>{prizes}")
     assert found == [(one, f"{who}\n\nBy far.") for one, who in zip(asked, LETTERS, strict=False)]
+
+
+EXPERTS = ("Dr. Ada Moss", "Jon Lind", "Mira van Dyk")
+PORTRAITS = {
+    "in elements called so": '<div class="question">{0}</div><div class="answer"><div><img alt="{2}" src=a.png><b>{2}</b><em>beekeeper</em></div><p>{1}</p></div>',
+    "below headings": '<h3>{0}</h3><div><a href=/x><img alt="{2}" src=a.png></a><b>{2}</b></div><div><p>{1}</p></div>',
+}
+
+
+def with_portraits(form: str) -> Pairs:
+    blocks = (form.format(*pair, who) for pair, who in zip(PAIRS, EXPERTS, strict=True))
+    return read(f"<h2>Ask our experts</h2>{''.join(f'<div>{block}</div>' for block in blocks)}")
+
+
+@pytest.mark.parametrize("form", PORTRAITS.values(), ids=PORTRAITS)
+def test_a_portrait_with_a_name_is_no_part_of_an_answer(form: str) -> None:
+    assert with_portraits(form) == PAIRS
+
+
+def test_the_caption_of_a_picture_is_part_of_an_answer() -> None:
+    caption = "<figure><img alt='{2}' src=a.png><figcaption>{2}</figcaption></figure>"
+    found = with_portraits(f'<div class="question">{{0}}</div><div class="answer">{caption}<p>{{1}}</p></div>')
+    assert found == [(asked, f"{who}\n\n{told}") for (asked, told), who in zip(PAIRS, EXPERTS, strict=True)]
