@@ -370,6 +370,23 @@ def hacker_news(number: int, author: str, text: str) -> str:
     return row.format(0, 0, comment) + row.format(1, 40, reply)
 
 
+def lemmy(number: int, author: str, text: str) -> str:
+    by = f'<a class="person-listing" href="/u/{author}"><span>{author}</span></a>'
+    if number == 1:
+        return f'<div class="post-listing"><div>{by}</div><article id="postContent"><div class="md-div">{text}</div></article></div>'
+    comment = '<article class="details comment-node"><div>{}<span aria-label="3 votes">3</span></div><div class="comment-content"><div class="md-div">{}</div></div></article>'
+    reply = f'<ul class="comments"><li class="comment">{comment.format("<a class=person-listing>dan</a>", "Not for long.")}</li></ul>'
+    return f'<ul class="comments"><li class="comment">{comment.format(by, text)}{reply}</li></ul>'
+
+
+def mbin(number: int, author: str, text: str) -> str:
+    by = f'<a href="/u/{author}" class="user-inline">{author}</a>, <time>3 hours ago</time>'
+    if number == 1:
+        return f'<article class="entry section subject"><aside>{by}</aside><div class="entry__body"><div class="content formatted">{text}</div></div></article>'
+    comment = '<blockquote class="section comment entry-comment comment-level--{}"><header>{}</header><div class="content">{}</div></blockquote>'
+    return comment.format(1, by, text) + comment.format(2, by, "Not for long.")
+
+
 def fluxbb(number: int, author: str, text: str) -> str:
     return (
         f'<div id="p{number}" class="blockpost rowodd"><h2><span><span class="conr">#{number}</span> <a>2010-05-0{number}</a>'
@@ -482,6 +499,8 @@ ENGINES: dict[str, tuple[str, Post]] = {
         f'<table class="fatitem"><tr><td class="title"><span class="titleline"><a>{TITLE}</a></span></td></tr>',
         hacker_news,
     ),
+    "Lemmy": (f'<div class="post-title"><h1 class="h5"><a>{TITLE}</a></h1></div>', lemmy),
+    "Mbin": (f'<section id="content"><div class="entry"><h1>{TITLE}</h1></div>', mbin),
     "Reddit, old": (f'<div class="link"><p><a class="title">{TITLE}</a></p></div>', old_reddit),
 }
 FORUMS = (
@@ -515,6 +534,8 @@ FORUMS = (
     "Reddit",
     "Hacker News",
     "Reddit, old",
+    "Lemmy",
+    "Mbin",
 )
 """Those whose software does not part questions from answers."""
 
