@@ -33,6 +33,8 @@ PLACEHOLDERS = {
         r"|this is where (?:the|your) answer (?:goes|will go).*"
         r"|(?:answer|response|reply) text|text of (?:the |your )?(?:answer|response|reply)"
         r"|to be filled(?: in| out)?(?: later)?"
+        r"|(?:the |an? )?(?:answer|response|reply|text) will (?:be (?:added|provided|published)|follow)(?: "
+        r"(?:here|soon|shortly|later))*"
     ),
     "de": (
         r"antwort (?:folgt|kommt|in)(?: bald| noch| kürze| in kürze)?|folgt(?: in kürze| noch| bald)"
@@ -44,6 +46,8 @@ PLACEHOLDERS = {
         r"|(?:hier )?(?:bitte )?(?:ihre |deine |die |eine )?(?:antwort|text) (?:einfügen|eingeben|eintragen)"
         r"|beispielantwort(?: \d+)?|platzhalter(?:text)?|blindtext|mustertext|beispieltext"
         r"|antworttext|text (?:der|ihrer|deiner) antwort|(?:noch )?(?:auszufüllen|zu ergänzen)"
+        r"|(?:die )?antwort wird (?:(?:hier|noch|bald|später|in kürze) )*(?:ergänzt|eingefügt|hinzugefügt"
+        r"|nachgetragen|veröffentlicht)"
     ),
     "fr": (
         r"(?:lire|voir|afficher) (?:la suite|plus|l.article|la réponse)|(?:en )?savoir plus|(?:en )?lire plus"
@@ -53,6 +57,7 @@ PLACEHOLDERS = {
         r"|ici (?:votre|la) réponse|(?:(?:votre|la|une|ta) )?(?:réponse|texte) (?:se trouve |va )?ici"
         r"|exemple de réponse"
         r"|texte de (?:la |votre |ta )?réponse|à (?:remplir|rédiger)"
+        r"|(?:la |une )?réponse sera (?:bientôt |prochainement )?(?:ajoutée|publiée)(?: (?:ici|bientôt|prochainement))*"
     ),
     "es": (
         r"(?:leer|ver|saber|mostrar|conocer) más|lee más|más información|seguir leyendo|continúa leyendo"
@@ -62,6 +67,7 @@ PLACEHOLDERS = {
         r" (?:respuesta|texto)(?: aquí)?|aquí (?:va )?(?:la|tu|su) respuesta"
         r"|(?:(?:tu|su|la|una) )?(?:respuesta|texto) (?:va )?aquí"
         r"|texto de (?:la |tu |su )?respuesta|por (?:rellenar|escribir|redactar)|a completar"
+        r"|(?:la )?respuesta (?:se añadirá|se agregará|se publicará|llegará)(?: (?:aquí|pronto|próximamente))*"
     ),
     "pt": (
         r"(?:leia|ler|ver|veja|saiba|saber|mostrar) mais|continue lendo|continuar (?:a ler|lendo)|mais informações"
@@ -71,6 +77,7 @@ PLACEHOLDERS = {
         r"(?:vai )?aqui"
         r"|resposta de exemplo"
         r"|texto d[ae] (?:sua |tua )?resposta|(?:a|por) (?:preencher|completar|escrever)"
+        r"|(?:a )?resposta será (?:adicionada|publicada)(?: (?:aqui|em breve))*"
     ),
     "it": (
         r"(?:leggi|scopri|mostra|vedi|visualizza) (?:di più|tutto|altro)|per saperne di più|continua a leggere"
@@ -79,6 +86,8 @@ PLACEHOLDERS = {
         r"|(?:inserisci|scrivi|aggiungi|inserire) (?:qui )?(?:la |una )?(?:tua |vostra )?(?:risposta|testo)(?: qui)?"
         r"|qui (?:va )?(?:la )?(?:tua |vostra )?risposta|(?:la )?(?:tua |vostra )?(?:risposta|testo) (?:va )?qui"
         r"|testo della (?:tua |vostra )?risposta|da (?:compilare|scrivere|inserire)"
+        r"|(?:la )?risposta (?:verrà|sarà) (?:presto )?(?:aggiunta|inserita|pubblicata)(?: (?:qui|presto"
+        r"|a breve))*|risposta in arrivo"
     ),
     "nl": (
         r"(?:lees|bekijk|toon) (?:meer|verder)|meer (?:lezen|informatie|info)|klik hier|n ?t ?b"
@@ -88,27 +97,32 @@ PLACEHOLDERS = {
         r"|hier (?:komt |staat )?(?:het|uw|je) antwoord|(?:(?:het|uw|je|jouw) )?antwoord (?:komt )?hier"
         r"|voorbeeldtekst|voorbeeldantwoord"
         r"|antwoordtekst|tekst van (?:het|uw|je) antwoord|(?:nog )?in te vullen"
+        r"|(?:het )?antwoord (?:wordt|komt) (?:(?:hier|later|nog|binnenkort) ?)*(?:toegevoegd)?"
     ),
     "sv": (
         r"läs (?:mer|vidare)|visa mer|mer information|klicka här"
         r"|(?:(?:skriv|ange|lägg till) )?(?:ditt )?svar(?:et)?(?: kommer)? här|skriv (?:ditt )?svar|svar kommer"
         r"|inget svar(?: än)?|exempeltext|ej fastställt"
         r"|svarstext|text(?:en)? till svaret|fylls i(?: senare)?"
+        r"|svar(?:et)? (?:kommer(?: att läggas till)?|läggs till)(?: (?:här|senare|snart|inom kort))+"
     ),
     "da": (
         r"læs (?:mere|videre)|vis mere|mere information|klik her"
         r"|(?:(?:skriv|indtast|indsæt) )?(?:dit )?svar(?:et)?(?: kommer)? her|svar følger|intet svar|eksempeltekst"
         r"|svartekst|udfyldes(?: senere)?"
+        r"|svar(?:et)? (?:kommer|tilføjes|vil blive tilføjet)(?: (?:her|senere|snart))+"
     ),
     "nb": (
         r"les (?:mer|videre)|vis mer|mer informasjon|klikk her"
         r"|(?:(?:skriv|legg inn) )?(?:ditt )?svar(?:et)?(?: kommer)? her|svar kommer|eksempeltekst"
         r"|svartekst|fylles ut(?: senere)?"
+        r"|svar(?:et)? (?:kommer|legges til|vil bli lagt til)(?: (?:her|senere|snart))+"
     ),
     "fi": (
         r"lue lisää|näytä lisää|katso lisää|klikkaa tästä|(?:kirjoita )?vastaus(?: tulee)?(?: tähän| tänne)"
         r"|ei vastausta|esimerkkiteksti"
         r"|vastausteksti|vastauksen teksti|täydennetään(?: myöhemmin)?"
+        r"|vastaus (?:lisätään|julkaistaan|tulee)(?: (?:tähän|tänne|myöhemmin|pian))+"
     ),
     "pl": (
         r"(?:czytaj|zobacz|pokaż|dowiedz się) (?:więcej|dalej)|kliknij tutaj"
@@ -116,12 +130,15 @@ PLACEHOLDERS = {
         r"|(?:(?:wpisz|dodaj|wstaw|podaj) )?(?:tutaj |tu )?(?:swoją |twoja )?odpowiedź(?: tutaj| tu)"
         r"|(?:wpisz|dodaj|wstaw) odpowiedź|(?:tu|tutaj) (?:wpisz )?odpowiedź|przykładow(?:y tekst|a odpowiedź)"
         r"|(?:tekst|treść) odpowiedzi|do (?:wypełnienia|napisania)"
+        r"|odpowiedź (?:zostanie|będzie) (?:wkrótce )?(?:dodana|uzupełniona|opublikowana)(?: (?:tutaj|wkrótce"
+        r"|później))*"
     ),
     "cs": (
         r"(?:číst|zobrazit|více) (?:dále|více|informací)|zjistit více|klikněte (?:zde|sem)|bude doplněno|doplníme"
         r"|připravujeme|ve výstavbě|(?:sem |zde )?(?:napište |vložte )?(?:vaše |svou |vaši )?odpověď (?:zde|sem)"
         r"|(?:sem|zde) (?:napište |vložte )?odpověď|ukázkový text"
         r"|text odpovědi|k doplnění"
+        r"|odpověď (?:(?:bude|brzy|zde) )+(?:doplněna|přidána|zveřejněna)(?: (?:zde|brzy|později))*"
     ),
     "sk": (
         r"(?:čítať|zobraziť) (?:ďalej|viac)|zistiť viac|kliknite sem|bude doplnené|pripravujeme"
@@ -143,17 +160,20 @@ PLACEHOLDERS = {
         r"|нет ответа|(?:здесь |тут )?(?:будет |введите |ваш |напишите )(?:ваш )?(?:текст )?ответа?(?: здесь)?"
         r"|текст ответа|пример (?:ответа|текста)|заглушка"
         r"|(?:нужно|надо) заполнить"
+        r"|ответ (?:скоро |позже )?(?:будет (?:добавлен|опубликован)|появится)(?: (?:здесь|позже|скоро))*"
     ),
     "uk": (
         r"(?:читати|дізнатися|показати) (?:далі|більше|ще)|детальніше|уточнюється|текст відповіді"
         r"|ваша відповідь тут"
         r"|буде доповнено"
+        r"|відповідь (?:незабаром |скоро )?(?:буде додано|буде додана|з.явиться)(?: (?:тут|пізніше|скоро))*"
     ),
     "bg": r"прочетете повече|научете повече|вижте повече|прочети още|очаквайте скоро|текст на отговора|да се попълни",
     "tr": (
         r"devamını oku|(?:daha )?fazla(?:sını oku|sı| bilgi| göster)|devamı|tıklayın(?:ız)?"
         r"|(?:cevabınızı?|cevap|yanıt|yanıtınızı?)(?: metni)? buraya(?: gelecek| yazın)?"
         r"|buraya (?:cevap|yanıt)(?: gelecek| yazın)?|örnek (?:metin|cevap)|belirlenecek|hazırlanıyor"
+        r"|(?:cevap|yanıt) (?:(?:yakında|buraya|daha sonra) )*(?:eklenecek(?:tir)?|gelecek)"
     ),
     "el": (
         r"διαβάστε (?:περισσότερα|τη συνέχεια)|μάθετε περισσότερα|περισσότερα|η απάντησή? (?:σασ )?εδώ"
@@ -179,12 +199,14 @@ PLACEHOLDERS = {
         r"|てください|します|ます)?"
         r"|(?:回答|答え|テキスト)が?(?:ここに)?入ります"
         r"|(?:回答|答え)の?(?:文|本文|テキスト)"
+        r"|(?:回答|答え)は?(?:後日|近日中に|こちらに|ここに)?(?:追加|掲載)(?:します|されます|予定(?:です)?)"
     ),
     "ko": (
         r"더 ?보기|자세히(?: 보기| 알아보기)?|계속 읽기|더 읽기|더 알아보기|여기를 클릭(?:하세요)?|추후 ?공지"
         r"|미정|준비 ?중(?:입니다)?"
         r"|(?:여기에 )?(?:답변|답|내용|텍스트)(?:을|를)? ?(?:입력|작성)(?:하세요|해 ?주세요)?"
         r"|답변 ?(?:텍스트|본문)"
+        r"|답변(?:은|이)? ?(?:곧 |추후 |나중에 )?(?:추가|등록)(?:됩니다|될 예정입니다|예정(?:입니다)?)"
     ),
     "zh": (
         r"(?:阅读|閱讀|查看|了解|顯示|显示)(?:更多|全文|详情|詳情|詳細|答案)|更多|继续阅读|繼續閱讀|点击(?:这里"
@@ -193,6 +215,7 @@ PLACEHOLDERS = {
         r"|(?:请|請)?(?:在)?(?:此|这里|此处|這裡)(?:处|處)?(?:输入|輸入|填写|填寫|是)(?:您的|你的)?(?:答案|回答"
         r"|内容|內容)|答案(?:在)?(?:这里|此处|此)"
         r"|(?:答案|回答)(?:内容|內容|文本|文字)"
+        r"|(?:答案|回答)(?:将|將)(?:在此|稍后|稍後|尽快|盡快)?(?:添加|补充|補充|更新)"
     ),
 }
 """Whole answers that are none, by language: a regular expression of their words with signs around removed.

@@ -56,6 +56,7 @@ LABELS = [
     "Вопрос №7. {}",
     "Question n° 8: {}",
     "Frage Nr. 9: {}",
+    "Domanda n. 3: {}",
     "FAQ 10: {}",
     "FAQ #11 {}",
     "Nr. 12 {}",
