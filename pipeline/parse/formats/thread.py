@@ -17,6 +17,7 @@ from ..locators import RawPair
 from ..page import Page
 from ..threads.called import asked_in, name_of
 from ..threads.engines import ASIDES, QUOTES, ROBOTS
+from ..threads.names import LONGEST_SIGN
 from ..threads.posts import Post, Thread
 from ..threads.read import NAME, thread_of
 from ..visible import locators
@@ -25,8 +26,8 @@ from ..visible.elements import answer_text, shown_line, shown_line_of
 from ..visible.found import add_pair
 from ..visible.nodes import NodeRange, nodes_of
 
-_LABELS = ".label, .prefix, .label-append, .topic-status"
-"""In a title: what the forum sets before it."""
+_LABELS = ".label, .prefix, .label-append, .topic-status, .visibility-hidden, small"
+"""In a title: what the forum sets before it, or after it."""
 _STATE = r"\[[^\W\d]{3,20}\]"
 _STATES = pattern(rf"\A{_STATE}|{_STATE}\Z")
 """`[SOLVED]` before a title, `[closed]` after it."""
@@ -38,6 +39,7 @@ _MOST_QUOTES = 50  # of one post (chosen) that are looked for in the posts befor
 _LONGEST_SAID = 50_000  # characters (chosen) before a post in which its quotes are looked for
 _SCORE = pattern(r"[-\u2212\u2013+]?\d+")
 _LINE = "_" * 10  # the shortest (chosen) that sets off a signature
+_LINES = frozenset(["p", "div"])
 _AROUND_MARK = "\"'\u201d\u2019)]\u00bb*_"
 
 
@@ -156,7 +158,8 @@ def _own(thread: Thread, post: Post, said: str) -> Iterator[NodeRange]:
     if not thread.engine.has_roles:
         quotes = text.select("blockquote")[:_MOST_QUOTES]
         left_out |= {*text.select(QUOTES), *(each for each in quotes if _is_said(each.text, said))}
-        left_out |= {line for quote in left_out for line in _announcing(quote)}
+        names = tuple({each.author for each in thread.posts} - {""})
+        left_out |= {line for quote in left_out for line in _announcing(quote, names)}
     left_out |= post.apart
     return _ranges_without(text, left_out, {above for each in left_out for above in each.ancestors})
 
@@ -174,12 +177,15 @@ def _below_line(text: Element) -> Iterator[Node]:
             yield from (line, *line.next_siblings)
 
 
-def _announcing(quote: Node) -> Iterator[Element]:
-    """The line before a quote that says whose it is."""
+def _announcing(quote: Node, names: tuple[str, ...]) -> Iterator[Element]:
+    """The line before a quote that says whose it is: with a colon, or with the name of who writes in the thread."""
     before = quote.previous_sibling
     if before is not None and not before.text.strip():
         before = before.previous_sibling
-    if isinstance(before, Element) and before.tag == "p" and before.text.rstrip().endswith(":"):
+    if not isinstance(before, Element) or before.tag not in _LINES:
+        return
+    said = before.text.strip()
+    if said.endswith(":") or (len(said) <= LONGEST_SIGN and f" {said}".endswith(tuple(f" {each}" for each in names))):
         yield before
 
 

@@ -28,7 +28,8 @@ _TEXTS = "[class*=text i], [class*=body i], [class*=content i], [itemprop=text],
 _ANSWER = pattern(r"[Aa]nswer(?![a-z])")
 _QUESTION = pattern(r"[Qq]uestion(?![a-z])")
 _SAYS = (
-    pattern(r"[Aa]nswer[-_]?(?:[Tt]ext|[Bb]ody|[Cc]ontent)(?![a-z])|\Atext\Z"),
+    pattern(r"[Aa]nswer[-_]*[Tt]ext(?![a-z])|\Atext\Z"),
+    pattern(r"[Aa]nswer[-_]*(?:[Bb]ody|[Cc]ontent)(?![a-z])"),
     pattern(r"(?<=[-_a-z])[Tt]ext(?![a-z])|[Bb]ody(?![a-z])"),
     pattern(r"[Cc]ontent(?![a-z])"),
 )

@@ -216,6 +216,14 @@ ENGINES = (
         asks=".node-forum, .node--type-forum",
     ),
     Engine(
+        name="Drupal, Advanced Forum",
+        markers=(b"forum-post-content",),
+        title="#page-title, .page-title, h1",
+        post=".forum-post",
+        text=".forum-post-content",
+        author=".author-pane .author-name, .author-name, .username",
+    ),
+    Engine(
         name="Google Groups",
         markers=(b"html-blob",),
         title="h1",
@@ -332,9 +340,18 @@ ENGINES = (
         markers=(b"entry-comment",),
         title=".entry h1, .entry h2",
         post=".entry, .entry-comment.comment-level--1",
-        text=".entry__body > .content, .entry-comment > .content",
+        text=".entry__body > .content, .content.entry__body, .entry-comment > .content",
         author=".user-inline",
         asks=".entry",
+    ),
+    Engine(
+        name="Lobsters",
+        markers=(b"comments_subtree",),
+        title=".story .u-url, .story .link a",
+        post="#inside, .comments1 > .comments_subtree > .comment",
+        text=".story_text, .comments1 > .comments_subtree > .comment .comment_text",
+        author=".u-author, .byline a:not(:has(img))",
+        asks="#inside",
     ),
     Engine(
         name="Hacker News",
@@ -364,12 +381,48 @@ ENGINES = (
         asks="#content-body",
     ),
     Engine(
+        name="Jira",
+        markers=(b"activity-comment",),
+        title="#summary-val",
+        post=".issue-view, .activity-comment",
+        text="#description-val, .activity-comment .action-body",
+        author="#reporter-val, #peoplemodule dl:nth-of-type(2) dd, .action-details .user-hover",
+        asks=".issue-view",
+    ),
+    Engine(
         name="Bugzilla",
         markers=(b"bz_comment_text",),
         title="#short_desc_nonedit_display",
         post=".bz_comment",
         text=".bz_comment_text",
         author=".bz_comment_user .fn, .bz_comment_user",
+    ),
+    Engine(
+        name="Zendesk",
+        markers=(b"community_comment",),
+        title=".post-title",
+        post=".post, .comment",
+        text=".post-body, .comment-body",
+        author=".post-meta a, .post-author a, .comment-author a, .post-author, .comment-author",
+        asks=".post",
+        accepted=".comment-official, .status-label-official",
+        votes=".vote-sum",
+    ),
+    Engine(
+        name="YaBB",
+        markers=(b"YaBB.",),
+        title=".titlebg b, .titlebg",
+        post="table:has(.message)",
+        text=".message",
+        author="a[href*=viewprofile], td b",
+    ),
+    Engine(
+        name="Pantip",
+        markers=(b"display-post-story",),
+        title=".display-post-title",
+        post=".display-post-wrapper:not(.sub-comment)",
+        text=".display-post-story",
+        author=".display-post-name",
     ),
     Engine(
         name="schema.org",
@@ -404,9 +457,9 @@ QUOTES = (
 )
 """What a post quotes, with the name of who said it."""
 ASIDES = (
-    ".signature, .postbit_signature, .bbp-signature, .bbp-reply-revision-log, .bbp-topic-revision-log, .notice,"
-    " .comments, .comments-list, .comment, .qa-c-list-item, .postedit, .pstatus, .lia-message-signature,"
-    " [data-excludequote], p.edit, .postbody ~ .gensmall"
+    ".signature, .user-signature, .author-signature, .postbit_signature, .bbp-signature, .bbp-reply-revision-log,"
+    " .bbp-topic-revision-log, .notice, .comments, .comments-list, .comment, .qa-c-list-item, .postedit, .pstatus,"
+    " .lia-message-signature, [data-excludequote], p.edit, .postbody ~ .gensmall"
 )
 """Inside a post what is no part of it: comments, signatures, what was changed."""
 ROBOTS = frozenset({"AutoModerator", "system", "discobot", "github-actions", "stale", "dependabot"})

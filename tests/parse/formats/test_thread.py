@@ -387,6 +387,73 @@ def mbin(number: int, author: str, text: str) -> str:
     return comment.format(1, by, text) + comment.format(2, by, "Not for long.")
 
 
+def older_mbin(number: int, author: str, text: str) -> str:
+    return mbin(number, author, text).replace(
+        '<div class="entry__body"><div class="content formatted">', '<div class="content formatted entry__body"><div>'
+    )
+
+
+def lobsters(number: int, author: str, text: str) -> str:
+    by = f'<div class="byline"><a href="/~{author}"><img></a> <a href="/~{author}">{author}</a> <time>1 year ago</time></div>'
+    if number == 1:
+        return f'<div class="story_content"><div class="story_text">{text}</div></div>'
+    comment = '<li class="comments_subtree"><div class="comment"><div class="details">{}<div class="comment_text">{}</div></div></div>{}</li>'
+    reply = f'<ol class="comments">{comment.format(by.replace(author, "dan"), "Not for long.", "")}</ol>'
+    return f'<ol class="comments comments1">{comment.format(by, text, reply)}</ol>'
+
+
+def jira(number: int, author: str, text: str) -> str:
+    if number == 1:
+        return (
+            f'<main class="issue-view"><div id="descriptionmodule"><div id="description-val"><div class="user-content-block">{text}</div></div></div>'
+            f'<div id="peoplemodule"><dl><dt>Assignee:</dt><dd>ben</dd></dl><dl><dt>Reporter:</dt><dd><span id="reporter-val">{author}</span></dd></dl></div>'
+        )
+    return (
+        f'<div id="comment-{number}" class="issue-data-block activity-comment"><div class="action-details"><a class="user-hover">{author}</a>'
+        f' added a comment - <time>03/Sep/21</time></div><div class="action-body flooded">{text}</div></div>'
+    )
+
+
+def zendesk(number: int, author: str, text: str) -> str:
+    if number == 1:
+        return (
+            f'<article class="post"><div class="post-meta"><span><a href="/hc/profiles/1">{author}</a></span><time>1 May</time></div>'
+            f'<section class="post-body">{text}</section>'
+        )
+    return (
+        f'<li id="community_comment_{number}" class="comment"><div class="comment-author"><span><a href="/hc/profiles/2">{author}</a></span></div>'
+        f'<section class="comment-body">{text}</section><div class="vote"><span class="vote-sum">4</span></div></li>'
+    )
+
+
+def yabb(number: int, author: str, text: str) -> str:
+    subject = f"<b>Re: {TITLE}</b><br><b>Reply #{number - 1} - </b>" if number > 1 else f"<b>{TITLE}</b><br>"
+    return (
+        f'<table class="bordercolor"><tr><td class="windowbg"><b><a href="YaBB.pl?action=viewprofile;username=x">{author}</a></b><br>'
+        f'<span class="small">Junior<br>Posts: 11</span></td><td class="windowbg"><span class="small">{subject}Feb 3<sup>rd</sup>, 2007</span>'
+        f'<hr><div class="message">{text}</div></td></tr><tr><td><a>Back to top</a></td><td>Bye <span>IP Logged</span></td></tr></table>'
+    )
+
+
+def pantip(number: int, author: str, text: str) -> str:
+    post = (
+        '<div class="display-post-wrapper {}"><span class="display-post-number">{}</span><div class="display-post-story">{}</div>'
+        '<a class="display-post-name" href="/profile/1">{}</a> <abbr>3 May</abbr></div>'
+    )
+    if number == 1:
+        return post.format("main-post", "", text, author)
+    reply = post.format("section-comment sub-comment", f"{number}-1", "Not for long.", "dan")
+    return post.format("section-comment", number, text, author) + reply
+
+
+def advanced_forum(number: int, author: str, text: str) -> str:
+    return (
+        f'<div id="post-{number}" class="forum-post"><div class="forum-posted-on">1.5.2016</div><a class="permalink">#{number}</a>'
+        f'<div class="author-pane"><div class="author-pane-line author-name">{author}</div><div>Joined: 1.2.2014</div></div>'
+        f'<div class="forum-post-content"><div class="field-items">{text}</div><div class="author-signature">Bye</div></div></div>'
+    )
+
+
 def fluxbb(number: int, author: str, text: str) -> str:
     return (
         f'<div id="p{number}" class="blockpost rowodd"><h2><span><span class="conr">#{number}</span> <a>2010-05-0{number}</a>'
@@ -450,6 +517,7 @@ ENGINES: dict[str, tuple[str, Post]] = {
     "Invision 5": (f'<div class="ipsPageHeader"><h1><span>{TITLE}</span></h1></div>', invision_5),
     "Invision 3": (f'<h1 class="ipsType_pagetitle">{TITLE}</h1>', invision_3),
     "Kunena": (f'<div id="kunena"><h1>{TITLE}</h1>', kunena),
+    "Kunena 6": (f'<div id="kunena"><h1>{TITLE} <small>(<a>2 Votes</a>)</small></h1>', kunena),
     "Kunena 2": (f'<div id="Kunena"><h1>{TITLE}</h1>', kunena_2),
     "Asgaros": (f'<div id="af-wrapper"><h1 class="main-title main-title-topic">{TITLE}</h1>', asgaros),
     "Drupal": (f'<h1 id="page-title">{TITLE}</h1>', drupal),
@@ -501,6 +569,17 @@ ENGINES: dict[str, tuple[str, Post]] = {
     ),
     "Lemmy": (f'<div class="post-title"><h1 class="h5"><a>{TITLE}</a></h1></div>', lemmy),
     "Mbin": (f'<section id="content"><div class="entry"><h1>{TITLE}</h1></div>', mbin),
+    "Mbin, older": (f'<section id="content"><div class="entry"><h1>{TITLE}</h1></div>', older_mbin),
+    "Lobsters": (
+        f'<div id="inside"><div class="story"><span class="link"><a class="u-url">{TITLE}</a></span><div class="byline">'
+        '<a class="u-author" href="/~ana">ana</a> asked</div></div>',
+        lobsters,
+    ),
+    "Jira": (f'<h1 id="summary-val">{TITLE}</h1>', jira),
+    "Zendesk": (f'<h1 class="post-title">{TITLE}<span class="visibility-hidden">Answered</span></h1>', zendesk),
+    "YaBB": (f'<table><tr><td class="titlebg"><b>{TITLE}</b> (Read 43 times)</td></tr></table>', yabb),
+    "Pantip": (f'<h1 class="display-post-title">{TITLE}</h1>', pantip),
+    "Drupal, Advanced Forum": (f'<h1 id="page-title">{TITLE}</h1>', advanced_forum),
     "Reddit, old": (f'<div class="link"><p><a class="title">{TITLE}</a></p></div>', old_reddit),
 }
 FORUMS = (
@@ -536,6 +615,12 @@ FORUMS = (
     "Reddit, old",
     "Lemmy",
     "Mbin",
+    "Lobsters",
+    "Jira",
+    "Zendesk",
+    "YaBB",
+    "Pantip",
+    "Drupal, Advanced Forum",
 )
 """Those whose software does not part questions from answers."""
 
@@ -679,6 +764,11 @@ def test_an_answer_keeps_its_standing() -> None:
             "Oil it.",
         ),
         ("<blockquote><a>@ana</a> wrote: <p>It hums since May.</p></blockquote><p>Oil it.</p>", "Oil it."),
+        ('<div>Post by ana</div><blockquote class="quote">It hums.</blockquote>Oil it.', "Oil it."),
+        (
+            '<div>So says the book.</div><blockquote class="quote">It hums.</blockquote>Oil it.',
+            "So says the book.\n\nOil it.",
+        ),
         ("Oil it.<br>____________________<br>Is it warm?", "Oil it."),
         ("The gap is ___________ wide.", "The gap is ___________ wide."),
         ("<p>The manual says:</p><blockquote>Oil is thin.</blockquote>", "The manual says:\n\nOil is thin."),
@@ -743,6 +833,13 @@ def module_card(author: str, text: str) -> str:
     )
 
 
+def block_element(author: str, text: str) -> str:
+    return (
+        f'<div class="answer answer_default"><a class="user-summary__name" href="/user/1">{author}</a><div class="answer__body">'
+        f'<div class="answer__text">{text}</div><div class="answer__meta">Written on May 1</div></div></div>'
+    )
+
+
 def best_answer(author: str, text: str) -> str:
     kind = "best-answer" if author == "ben" else "other-answer"
     return (
@@ -756,7 +853,7 @@ SIGNED = [(author, text) for author, text in SAID if author != "ana"]
 
 @pytest.mark.parametrize(
     "item",
-    [answer_item, numbered_item, signed_answer, boxed_item, module_card, best_answer],
+    [answer_item, numbered_item, signed_answer, boxed_item, module_card, block_element, best_answer],
     ids=lambda item: item.__name__,
 )
 def test_signed_answers_are_those_to_the_question_that_the_page_is_called(item: Callable[[str, str], str]) -> None:
