@@ -563,6 +563,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:ist |war )?(?:noch )?etwas unklar|(?:noch )?unklarheiten|nicht fündig geworden",
             r"was (?:meinst|denkst|sagst) du(?: dazu| darüber)?|was (?:meinen|denken) sie(?: dazu)?"
             r"|was (?:meint|denkt) ihr(?: dazu)?",
+            r"wurde (?:ihre|deine|eure) frage (?:hiermit |damit )?beantwortet|konnten wir (?:ihre"
+            r"|deine|eure) frage(?:n)? (?:hiermit |damit )?beantworten",
         ),
         see_also=(
             r"(?:lesen sie|lest|lies)(?: dazu)? (?:auch|mehr|weiter)(?: \w+)?:|(?:mehr|weiteres) (?:dazu|zum thema):",
@@ -670,6 +672,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:kun je|kunt u) (?:het |je |uw )?antwoord niet vinden",
             r"nog (?:meer |andere |een )*(?:vraag|vragen)(?: .{0,20})?|wat (?:vind|denk) (?:je|jij|u)(?: ervan)?",
             r"(?:hoe|waarmee) kunnen we (?:je|u|jou)(?: verder)? helpen",
+            r"(?:vond|vindt) (?:je|u) (?:dit|deze|dit antwoord|deze informatie"
+            r"|het antwoord).{0,12} nuttig|is (?:je|uw) vraag (?:hiermee |zo )?beantwoord",
         ),
         see_also=(r"lees (?:ook|meer|verder):",),
         tails=(
@@ -795,6 +799,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:tu ne trouves|vous ne trouvez) pas (?:(?:de|la|votre|ta) )?réponse(?: .{0,30})?",
             r"(?:votre|ta) question (?:est |reste )?(?:toujours )?sans réponse"
             r"|(?:et (?:vous|toi),? )?qu['\u2019]en (?:pensez-vous|penses-tu)|(?:encore )?un doute",
+            r"(?:est-ce que )?(?:cette|la) réponse (?:vous|t)\W?(?:a|est).{0,20}(?:aidée?|utile)"
+            r"|avez-vous trouvé (?:cette|la|cet) (?:réponse|page|article) utile",
         ),
         see_also=(r"(?:à )?lire (?:aussi|également)\s?:|sur le même sujet\s?:",),
         tails=(
@@ -917,6 +923,9 @@ LANGUAGES: tuple[Language, ...] = (
             r"|preguntas?)(?: .{0,20})?",
             r"qué (?:te|le|os) (?:parece|ha parecido)|(?:y (?:tú|usted),? )?qué opinas?(?: tú| usted)?"
             r"|(?:cómo|en qué) (?:podemos|puedo) ayudar(?:te|le|os)",
+            r"(?:te|le|os|les)? ?(?:ha sido|fue|resultó|ha resultado) (?:de ayuda|útil)(?: (?:esta|la"
+            r"|este|el) (?:respuesta|información|artículo))?|(?:te|le|os) (?:ha ayudado"
+            r"|ayudó) (?:esta|la) respuesta",
         ),
         see_also=(r"(?:(?:lee|lea|leer) (?:también|más)|[tl]e puede interesar(?: también)?):",),
         tails=(
@@ -1024,6 +1033,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|perguntas?)(?: .{0,30})?",
             r"(?:mais |outras? |alguma )*(?:dúvidas?|perguntas?)|(?:e você,? )?o que (?:você )?ach(?:ou|a)"
             r"|(?:como|em que) podemos (?:te |lhe )?ajud(?:ar|á-l[oa])",
+            r"(?:isto|isso|(?:esta|a) resposta) (?:foi útil|(?:te |lhe )?ajudou)|(?:esta"
+            r"|a) resposta (?:foi )?(?:útil|ajudou)",
         ),
         see_also=(r"(?:leia|veja|lê)(?: também| mais):",),
         tails=(
@@ -1131,6 +1142,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|soluzione|dubbio|quello che|ciò che)(?: .{0,30})?",
             r"(?:altre |ancora |qualche )+(?:domand[ae]|dubbio?)|c(?:he|osa) ne pens[ai]"
             r"|(?:come|in cosa) possiamo (?:aiutar(?:ti|la|vi)|esserti utili)",
+            r"(?:questa |la )?risposta (?:ti |vi |le )?(?:è stata|è) (?:utile|d.aiuto)|(?:ti|vi"
+            r"|le) (?:è stat[oa]) (?:utile|d.aiuto|di aiuto)",
         ),
         see_also=(r"leggi anche:|per approfondire:",),
         tails=(
@@ -1206,6 +1219,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:fortfarande|andra|ytterligare|fler) frågor|undrar du över något(?: annat)?|vad tycker du"
             r"|hur kan vi hjälpa (?:dig|till)",
             r"var (?:den här |denna |det här )?(?:sidan|artikeln|svaret|informationen) (?:till hjälp|användbar)",
+            r"hjälpte (?:svaret|detta|det här|detta svar|det här svaret)(?: dig)?|fick du (?:hjälp|svar på din fråga)",
         ),
         see_also=(r"läs (?:också|även|mer|mera):",),
         tails=(
@@ -1265,6 +1279,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:stadig|andre|yderligere|flere) spørgsmål|mangler du (?:et )?svar.{0,20}|hvad synes du"
             r"|hvordan kan vi hjælpe(?: dig)?",
             r"var (?:denne|dette) .{0,30}til hjælp|(?:har du )?brug for hjælp(?: .{0,20})?",
+            r"(?:var|er) (?:svaret|dette|det|dette svar|denne side) (?:til hjælp|nyttigt|brugbart)"
+            r"|hjalp (?:svaret|dette|dette svar)(?: dig)?|fik du svar på dit spørgsmål",
         ),
         see_also=(r"læs (?:også|mere):",),
         tails=(
@@ -1314,6 +1330,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|hva (?:synes|mener) du",
             r"hvordan kan vi hjelpe(?: deg)?|var (?:denne|dette|det) .{0,30}(?:nyttig|til hjelp)"
             r"|fikk du svar på .{0,30}",
+            r"(?:hjalp|hjelper) (?:svaret|dette|dette svaret)(?: deg)?|fikk du (?:hjelp|svar på spørsmålet ditt)",
         ),
         see_also=(r"les (?:også|mer):",),
         tails=(
@@ -1354,6 +1371,9 @@ LANGUAGES: tuple[Language, ...] = (
             r"|epäselväksi)(?: .{0,20})?"
             r"|etkö löytänyt (?:vastausta|etsimääsi).{0,20}",
             r"tarvitsetko apua|oliko t(?:ästä|ämä) .{0,20}(?:apua|hyötyä|hyödyllinen)|mitä mieltä olet",
+            r"oliko (?:vastauksesta|tästä|tästä vastauksesta|artikkelista"
+            r"|sivusta) (?:sinulle )?(?:apua|hyötyä)|auttoiko (?:tämä )?vastaus(?: sinua)?"
+            r"|saitko vastauksen (?:kysymykseesi)?",
         ),
         see_also=(r"lue myös:",),
         tails=(
@@ -1439,6 +1459,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|dodatkowe )*(?:pyta(?:nia|nie|ń)|wątpliwości)(?: .{0,20})?",
             r"(?:dalsze|inne|jeszcze jakieś|dodatkowe) pytania|co (?:o tym )?(?:myślisz|sądzisz)"
             r"|(?:w czym|jak) możemy (?:ci )?pomóc",
+            r"czy (?:ta |nasza )?odpowiedź (?:ci |cię |państwu )?(?:była pomocna|pomogła)",
         ),
         see_also=(r"(?:czytaj|przeczytaj|zobacz) (?:też|także|również|więcej):",),
         tails=(
@@ -1529,6 +1550,10 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:а вы )?что (?:вы )?(?:об этом )?думаете"
             r"|(?:эта |данная )?(?:статья|страница|информация) .{0,15}(?:полезна|помогла)"
             r"|(?:чем|как) (?:мы )?(?:можем|могу) (?:вам )?помочь",
+            r"(?:был ли )?(?:вам |этот |данный |наш )*ответ (?:был |вам |ли )*(?:помог|полезен"
+            r"|полезным)|(?:вам )?(?:помог|был) ли (?:вам )?(?:этот |данный )?ответ(?: полез\w+)?"
+            r"|вам помог (?:этот |данный )?ответ|(?:эта |данная )?(?:статья|страница"
+            r"|информация) была (?:вам )?полезн\w+|(?:вы )?нашли ответ на свой вопрос",
         ),
         see_also=(r"(?:читайте|смотрите|читать) (?:также|ещё|еще):",),
         tails=(
@@ -1593,6 +1618,9 @@ LANGUAGES: tuple[Language, ...] = (
             r"|yardım (?:ister misin(?:iz)?|mı lazım|lazım mı)|size nasıl yardımcı olabiliriz",
             r"(?:bu )?(?:sayfa|makale|yazı|bilgi|içerik|yanıt|cevap)\w{0,4} .{0,20}(?:yardımcı oldu|faydalı)(?: mu"
             r"| mıydı)?",
+            r"(?:bu |verilen )?(?:cevap|yanıt|bilgi|makale|içerik) (?:size "
+            r"|işinize )?(?:yardımcı oldu|yararlı oldu|faydalı oldu|yaradı|yararlı) ?(?:mu|mı|mıydı"
+            r"|muydu)?|(?:faydalı|yararlı|yardımcı) oldu mu|(?:faydalı|yararlı) mıydı",
         ),
         see_also=(r"(?:ayrıca (?:bakınız|okuyun)|ilgili haber):",),
         tails=(
@@ -1630,6 +1658,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:هل )?(?:لا (?:تزال|يزال) )?(?:لديك|لديكم|عندك) (?:أي |أية |المزيد من )?(?:سؤال|(?:ال)?أسئلة"
             r"|استفسار|استفسارات)(?: .{0,30})?",
             r"(?:هل )?تحتاج (?:إلى )?(?:ال)?مساعدة|كيف (?:يمكننا|نستطيع) مساعدتك|ما رأيك",
+            r"هل (?:كانت|ساعدتك|أفادتك|افادتك) (?:هذه )?ال(?:إ|ا)جابة(?: مفيدة)?(?: لك)?",
         ),
         tails=(
             r"(?:العودة |الرجوع )?(?:إلى|الى) (?:الأعلى|أعلى(?: الصفحة)?|البداية|القائمة|الفهرس|المحتويات"
@@ -1719,6 +1748,7 @@ LANGUAGES: tuple[Language, ...] = (
             r""
             r"|(?:本|此|这|這|该|該|以上|上述).{0,4}(?:页|頁|文|内容|內容|信息|資訊|回答|答案|解答).{0,10}(?:有帮助|有幫助|有用)(?:吗|嗎)"
             r"|.{0,12}[对對](?:您|你).{0,4}(?:有帮助|有幫助|有用)(?:吗|嗎)",
+            r"(?:此|该|這個|这个|本)(?:答案|回答|解答)(?:是否|对您|對您|对你|對你)(?:有用|有帮助|有幫助|有所帮助|有所幫助)",
         ),
         tails=(
             r"已?点?赞过?(?: ?[(（]?\d+[)）]?)?|(?:回复|收藏) ?[(（]?\d+[)）]?|举报",
@@ -1837,6 +1867,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|byl[ao]? (?:pro vás )?t(?:ato|ento|yto|o) .{0,40}(?:užitečn|přínosn)\w{1,3}"
             r"|pomohl[ao]? (?:vám|ti) (?:to|t(?:ato|ento|yto) .{0,40})",
             r"co si o tom myslíte|jak vám můžeme pomoci",
+            r"(?:byla|je) (?:tato |naše )?odpověď (?:pro vás )?užitečná|pomohla (?:vám |ti )?(?:tato |naše )?odpověď",
         ),
         see_also=(r"(?:čtěte|přečtěte si|mohlo by vás zajímat)(?: také| i)?:",),
         tails=(
@@ -1875,6 +1906,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|toto) )?.{0,20}užitočn\w{1,3}"
             r"|pomoh(?:ol|l[ao]) (?:vám|ti) (?:to|t(?:ento|áto|oto) .{0,40})"
             r"|čo si (?:o tom )?myslíte|ako vám môžeme pomôcť",
+            r"(?:bola|je) (?:táto |naša )?odpoveď (?:pre vás )?užitočná|pomohla (?:vám |ti )?(?:táto |naša )?odpoveď",
         ),
         tails=(
             r"(?:späť|naspäť|návrat) (?:hore|nahor|na (?:začiatok|obsah|zoznam|úvod)(?: .{0,20})?)|hore"
@@ -1910,6 +1942,9 @@ LANGUAGES: tuple[Language, ...] = (
             r"|nu (?:ai|ați) găsit (?:răspunsul?|ce)(?: .{0,30})?|alte întrebări",
             r"(?:ai|aveți) nevoie de ajutor|(?:v-)?a fost util[ăe]? .{0,30}|ce părere (?:ai|aveți)"
             r"|cum (?:te|vă) putem ajuta",
+            r"(?:acest )?răspuns(?:ul)? (?:v-a |ți-a |te-a )?(?:a )?(?:fost (?:util|de ajutor"
+            r"|de folos)|ajutat)|(?:v-|ți-)?a fost (?:de ajutor|de folos|util)(?: (?:acest răspuns"
+            r"|răspunsul))?",
         ),
         see_also=(r"(?:citește|citiți|vezi) și:",),
         tails=(
@@ -1954,6 +1989,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"segítség(?:re)? (?:van szüksége|kell).{0,15}|segíthetünk"
             r"|hasznos(?:nak)? .{0,10}(?:volt|találta)(?: .{0,30})?"
             r"|mi a vélemény\w{1,3}",
+            r"(?:segített|hasznos volt) (?:ez )?a válasz(?: önnek)?|(?:hasznos volt"
+            r"|segített)(?: ez)?(?: (?:az|a) (?:információ|válasz|cikk|oldal))?",
         ),
         see_also=(r"olvassa el (?:ezt )?is:",),
         tails=(
@@ -1989,6 +2026,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|απορία)(?: .{0,20})?"
             r"|δεν βρήκα?(?:τε|ς|ες) (?:την |αυτό |κάποια )?(?:απάντηση|που)(?: .{0,30})?",
             r"ήταν .{0,30}χρήσιμ\w{1,3}(?: .{0,15})?|χρειάζε(?:στε|σαι) βοήθεια|τι γνώμη έχε(?:τε|ις)",
+            r"(?:σας )?(?:βοήθησε|ήταν χρήσιμη|φάνηκε χρήσιμη) (?:αυτή )?η απάντηση",
         ),
         tails=(
             r"(?:επιστροφή |πίσω )?στ(?:ην|α|ον|ο) (?:αρχή|κορυφή|περιεχόμενα|πάνω μέρος|μενού)(?: της σελίδας)?"
@@ -2042,6 +2080,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:у вас )?(?:залишились|залишилися|є|виникли)(?: ще)? (?:за)?питання(?: .{0,30})?"
             r"|не знайшли (?:відпов\w{1,4}|потрібн\w{2,3}|те, що)(?: .{0,40})?",
             r"потрібна допомога|чи була .{0,30}корисн\w{1,3}",
+            r"(?:чи )?(?:вам )?(?:допомогла|була корисною|корисна) (?:вам )?(?:ця |наша )?відповідь"
+            r"|(?:ця )?відповідь (?:вам )?(?:допомогла|була корисною|корисна)",
         ),
         see_also=(r"читайте також:",),
         tails=(
@@ -2078,6 +2118,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:(?:имате нужда|нуждаете се) от|нужна ви е) помощ(?: .{0,20})?"
             r"|беше ли .{0,30}полезн\w{1,3}|какво мислите"
             r"|как можем да (?:ви )?помогнем",
+            r"(?:беше ли )?(?:полезен|помогна) (?:ли )?(?:ви |беше )?(?:този |ви )?отговор\w{0,2}"
+            r"|беше ли (?:полезен )?(?:този )?отговор\w{0,2}(?: полезен)?",
         ),
         tails=(
             r"(?:назад|обратно|нагоре|върни се) (?:към |в )?(?:началото|горе|съдържанието|списъка"
@@ -2138,6 +2180,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:יש|נשארו|נותרו) (?:לך|לכם) (?:עוד |עדיין )?שאל(?:ה|ות)(?: .{0,20})?",
             r"עוד שאלות|צריכי?ם? עזרה|זקוקי?ם? לעזרה"
             r"|(?:האם )?(?:המאמר|הדף|התשובה|המידע) .{0,10}(?:עזר|שימושי|מועיל)\w{0,2}(?: .{0,15})?|מה דעתך",
+            r"האם (?:ה?תשובה|זה|המידע|המאמר|התשובה הזו) (?:היה |היתה |הייתה )?(?:מועיל(?:ה)?"
+            r"|הועיל(?:ה)?|עזר(?:ה)?|שימושי(?:ת)?)(?: לך| לכם)?",
         ),
         tails=(
             r"(?:חזרה|חזור|בחזרה) (?:למעלה|לראש(?: הדף| העמוד)?|לתוכן(?: העניינים)?|לתפריט|לרשימה)"
@@ -2196,6 +2240,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:bạn )?(?:chưa|không) tìm (?:thấy|được) câu trả lời(?: .{0,30})?",
             r"(?:bài viết|trang|thông tin|điều) này có .{0,20}(?:hữu ích|giúp).{0,20}"
             r"|(?:bạn )?cần (?:thêm )?(?:trợ giúp|giúp đỡ|hỗ trợ)",
+            r"(?:câu trả lời|bài viết|thông tin|nội dung) này (?:có )?(?:hữu ích|giúp ích"
+            r"|giúp được bạn)(?: cho bạn)?(?: không| hay không)?",
         ),
         tails=(
             r"(?:quay |trở )?(?:về|lại|lên) (?:đầu trang|mục lục|trang chủ|trên cùng)"
@@ -2311,6 +2357,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:trebate|trebaš|treba vam|potrebna vam je) (?:li )?pomoć(?: .{0,20})?"
             r"|je li (?:ovo|ov\w{1,3} (?:stranica|članak|odgovor|sadržaj)) (?:bi(?:lo|la|o) )?koris\w{1,4}",
             r"kako (?:vam|ti) možemo pomoći",
+            r"(?:je li|da li je) (?:vam )?(?:ovaj )?odgovor (?:bio )?(?:koristan|pomogao)"
+            r"|pomogao li vam (?:je )?(?:ovaj )?odgovor",
         ),
         tails=(
             r"(?:natrag|povratak|povratak na|nazad) (?:na )?(?:vrh|početak|sadržaj|popis)(?: .{0,20})?|na vrh"
@@ -2338,6 +2386,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:što|šta|шта) (?:još |још )?(?:čekate|чекате)",
             r"(?:имате|имаш) (?:ли )?(?:још |додатн\w{1,2} |друг\w{1,2} |неко )?питањ[ае](?: .{0,30})?"
             r"|(?:нисте|ниси) (?:пронашли|нашли) .{0,30}|(?:да ли )?вам (?:је )?потребна помоћ(?: .{0,20})?",
+            r"(?:да ли (?:вам )?је|da li (?:vam )?je) (?:овај |ovaj )?(?:одговор|odgovor) (?:био "
+            r"|bio )?(?:користан|помогао|koristan|pomogao)",
         ),
         tails=(r"(?:назад|повратак) на (?:врх|почетак|садржај)(?: .{0,20})?|на врх|подели|штампај",),
     ),
@@ -2357,6 +2407,7 @@ LANGUAGES: tuple[Language, ...] = (
         calls=(
             r"imate (?:še )?(?:dodatna |druga |kakšno )?vprašanj[ea](?: .{0,30})?|niste našli .{0,30}"
             r"|potrebujete pomoč(?: .{0,20})?|vam je bil[ao]? .{0,20}v pomoč|kako vam lahko pomagamo",
+            r"(?:vam )?je (?:bil )?(?:ta )?odgovor (?:bil )?(?:koristen|uporaben|v pomoč|pomagal)",
         ),
         tails=(r"(?:nazaj )?na (?:vrh|začetek|kazalo)(?: strani)?|nazaj|deli|natisni",),
     ),
@@ -2378,6 +2429,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:kas )?vaja(?:te|d)? abi(?: .{0,20})?|kuidas saame aidata"
             r"|kas (?:see|sellest) (?:(?:leht|lehest|artikkel|artiklist|vastus|vastusest|info) )?(?:oli|on) "
             r"(?:sulle |teile )?(?:kasulik|abi)",
+            r"kas (?:see )?vastus (?:oli (?:kasulik|abiks)|aitas(?: teid| sind)?)",
         ),
         tails=(r"(?:tagasi )?(?:üles|algusesse)|tagasi|viimati (?:muudetud|uuendatud).{0,40}\d.{0,20}|jaga|prindi",),
     ),
@@ -2399,6 +2451,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:vai )?(?:jums |ir )?(?:nepieciešama|(?:ne|va)?jadzīga) palīdzība"
             r"|vai šī (?:lapa|informācija|atbilde) (?:\w{1,5} )?noder\w{1,6}"
             r"|kā mēs varam (?:jums )?palīdzēt",
+            r"vai (?:šī )?atbilde (?:bija noderīga|jums palīdzēja|palīdzēja)",
         ),
         tails=(r"(?:atpakaļ )?(?:uz )?(?:augšu|sākumu)|atpakaļ|dalīties|drukāt",),
     ),
@@ -2422,6 +2475,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:ar )?(?:turite|turi|kilo|liko) (?:dar |daugiau |kitų )?klausimų(?: .{0,30})?|neradote .{0,30}"
             r"|(?:ar )?reikia pagalbos(?: .{0,20})?|kaip galime (?:jums )?padėti"
             r"|ar (?:ši|šis) (?:puslapis|informacija|straipsnis|atsakymas) (?:\w{1,6} )?nauding\w{1,3}",
+            r"ar (?:šis )?atsakymas (?:buvo naudingas|jums padėjo|padėjo)",
         ),
         tails=(r"(?:grįžti )?(?:į )?(?:viršų|pradžią)|atgal|dalintis|spausdinti",),
     ),
@@ -2439,6 +2493,8 @@ LANGUAGES: tuple[Language, ...] = (
         calls=(
             r"(?:teniu|tens|té) (?:més |alguna? |altres )?(?:preguntes|pregunta|dubtes?)(?: .{0,30})?"
             r"|no (?:heu|has) trobat .{0,30}|(?:necessiteu|necessites) ajuda(?: .{0,20})?|t'ha estat útil(?: .{0,20})?",
+            r"(?:t.|us |et |li )?ha (?:estat|resultat) útil(?: (?:aquesta|la) resposta)?|(?:aquesta"
+            r"|la) resposta (?:t.|us |et )?ha (?:estat útil|ajudat)",
         ),
         tails=(r"(?:tornar |torna )?(?:a dalt|a l'inici|a l'índex)(?: de (?:la )?pàgina)?|comparteix|imprimeix",),
     ),

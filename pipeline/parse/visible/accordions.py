@@ -27,6 +27,7 @@ _POINTERS = ("aria-controls", "data-target", "data-bs-target", "href")
 _BUTTON = 2  # elements (chosen) around the words of a title in which the button may be that opens its panel
 _WINDOW_BODY = ".modal-body"
 _NAMES = pattern(r"accordion|toggle|collaps", re.IGNORECASE)
+_PANEL_NAMES = pattern(r"content|body|answer|panel(?![-_]*(?:title|head))", re.IGNORECASE)
 _QUOTED = pattern(r"[\"']#?([\w-]+)[\"']")
 _LONGEST_SCRIPT = 200  # characters (chosen) of what opens a panel on a click
 _BLOCKS = frozenset("div section article nav ul ol dl table blockquote dd".split())
@@ -74,7 +75,7 @@ def _opens(element: Element, page: Page) -> bool:
 
 @lru_cache(maxsize=4096)
 def _names_title(names: str) -> bool:
-    return _NAMES.search(names) is not None
+    return any(_NAMES.search(name) and not _PANEL_NAMES.search(name) for name in names.split())
 
 
 def _is_whole(title: Element, titles: set[Element]) -> bool:

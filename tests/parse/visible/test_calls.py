@@ -304,6 +304,162 @@ ANSWERS = [
 ]
 
 
+HELPED = {
+    "en": [
+        "Was this answer helpful?",
+        "Did this answer help?",
+        "Did this answer your question?",
+        "Was this useful?",
+        "Was this information helpful?",
+        "Did you find this helpful?",
+    ],
+    "de": [
+        "War diese Antwort hilfreich?",
+        "Hat Ihnen diese Antwort geholfen?",
+        "War das hilfreich?",
+        "War dieser Artikel hilfreich?",
+        "Wurde Ihre Frage beantwortet?",
+        "Konnten wir Ihre Frage beantworten?",
+    ],
+    "fr": [
+        "Cette réponse vous a-t-elle aidé ?",
+        "Cette réponse vous a-t-elle été utile ?",
+        "Cet article vous a-t-il aidé ?",
+        "Est-ce que cette réponse vous a aidé ?",
+        "Avez-vous trouvé cette réponse utile ?",
+    ],
+    "es": [
+        "¿Te ha sido útil esta respuesta?",
+        "¿Te resultó útil?",
+        "¿Le ha sido útil?",
+        "¿Fue útil esta respuesta?",
+        "¿Te ha ayudado esta respuesta?",
+        "¿Esta información fue útil?",
+    ],
+    "pt": [
+        "Esta resposta foi útil?",
+        "Isto foi útil?",
+        "Isso ajudou?",
+        "Esta informação foi útil?",
+        "Este artigo foi útil?",
+    ],
+    "it": [
+        "Questa risposta ti è stata utile?",
+        "È stato utile?",
+        "Hai trovato utile questo articolo?",
+        "La risposta è stata utile?",
+        "Ti è stato d'aiuto?",
+    ],
+    "nl": [
+        "Was dit antwoord nuttig?",
+        "Heeft dit antwoord je geholpen?",
+        "Was dit nuttig?",
+        "Vond je dit nuttig?",
+        "Is je vraag hiermee beantwoord?",
+        "Was dit artikel nuttig?",
+    ],
+    "sv": [
+        "Var svaret till hjälp?",
+        "Hjälpte svaret dig?",
+        "Var det här till hjälp?",
+        "Fick du svar på din fråga?",
+        "Var informationen till hjälp?",
+    ],
+    "da": [
+        "Var dette svar nyttigt?",
+        "Var svaret til hjælp?",
+        "Fik du svar på dit spørgsmål?",
+        "Hjalp dette svar dig?",
+    ],
+    "nb": ["Var dette svaret nyttig?", "Var dette til hjelp?", "Fikk du svar på spørsmålet ditt?", "Var dette nyttig?"],
+    "fi": [
+        "Oliko vastauksesta apua?",
+        "Oliko tästä apua?",
+        "Auttoiko vastaus?",
+        "Saitko vastauksen kysymykseesi?",
+        "Oliko tämä hyödyllinen?",
+    ],
+    "pl": [
+        "Czy ta odpowiedź była pomocna?",
+        "Czy odpowiedź była pomocna?",
+        "Czy to było pomocne?",
+        "Czy ta odpowiedź Ci pomogła?",
+        "Czy ten artykuł był pomocny?",
+    ],
+    "cs": ["Byla tato odpověď užitečná?", "Pomohla vám tato odpověď?", "Pomohlo vám to?", "Byla odpověď užitečná?"],
+    "sk": ["Bola táto odpoveď užitočná?", "Pomohla vám táto odpoveď?", "Bolo to užitočné?"],
+    "hu": ["Hasznos volt ez a válasz?", "Segített a válasz?", "Hasznosnak találta ezt a választ?", "Hasznos volt?"],
+    "ro": ["A fost util acest răspuns?", "V-a fost util acest răspuns?", "A fost de ajutor?", "Răspunsul a fost util?"],
+    "ru": [
+        "Ответ помог?",
+        "Вам помог этот ответ?",
+        "Был ли ответ полезен?",
+        "Был ли этот ответ полезным?",
+        "Этот ответ был полезен?",
+        "Помог ли вам ответ?",
+        "Эта статья была полезной?",
+        "Была ли эта информация полезной?",
+        "Вы нашли ответ на свой вопрос?",
+    ],
+    "uk": [
+        "Чи була ця відповідь корисною?",
+        "Вам допомогла ця відповідь?",
+        "Відповідь допомогла?",
+        "Чи допомогла вам ця відповідь?",
+    ],
+    "bg": ["Полезен ли беше отговорът?", "Беше ли полезен този отговор?", "Помогна ли ви този отговор?"],
+    "tr": [
+        "Bu cevap yardımcı oldu mu?",
+        "Bu yanıt yararlı oldu mu?",
+        "Faydalı oldu mu?",
+        "Bu bilgi işinize yaradı mı?",
+        "Bu yanıt size yardımcı oldu mu?",
+    ],
+    "el": ["Ήταν χρήσιμη αυτή η απάντηση;", "Σας βοήθησε αυτή η απάντηση;", "Ήταν χρήσιμο;"],
+    "ar": ["هل كانت هذه الإجابة مفيدة؟", "هل كان هذا مفيدا؟", "هل ساعدتك هذه الإجابة؟"],
+    "he": ["האם התשובה עזרה לך?", "האם זה היה מועיל?", "האם התשובה הועילה?"],
+    "fa": ["آیا این پاسخ مفید بود؟", "آیا این مطلب مفید بود؟"],
+    "hi": ["क्या यह उत्तर सहायक था?", "क्या यह जानकारी उपयोगी थी?"],
+    "id": ["Apakah jawaban ini membantu?", "Apakah ini membantu?", "Apakah artikel ini bermanfaat?"],
+    "vi": ["Câu trả lời này có hữu ích không?", "Bài viết này có hữu ích không?", "Thông tin này có hữu ích không?"],
+    "th": ["คำตอบนี้มีประโยชน์หรือไม่", "ข้อมูลนี้มีประโยชน์หรือไม่?"],
+    "ja": [
+        "この回答は役に立ちましたか？",
+        "お役に立ちましたか？",
+        "この情報は役に立ちましたか？",
+        "このFAQは役に立ちましたか？",
+    ],
+    "ko": ["이 답변이 도움이 되었나요?", "도움이 되었나요?", "도움이 되셨나요?", "이 글이 도움이 되었습니까?"],
+    "zh": [
+        "这个回答对您有帮助吗？",
+        "以上内容对您有帮助吗？",
+        "这篇文章有帮助吗？",
+        "此答案是否有用？",
+        "這個回答對您有幫助嗎？",
+    ],
+}
+"""What pages ask below an answer, by language."""
+
+
+@pytest.mark.parametrize(("language", "line"), [(name, line) for name, lines in HELPED.items() for line in lines])
+def test_whether_an_answer_helped_is_asked_of_readers(language: str, line: str) -> None:
+    assert is_call(line), language
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "\u041a\u043e\u043c\u0443 \u043f\u043e\u043c\u043e\u0433 \u044d\u0442\u043e\u0442 \u0432\u0440\u0430\u0447?",
+        "Is honey useful for coughs?",
+        "\u00bfEs \u00fatil este seguro?",
+        "Hat der Tee geholfen?",
+        "Bu ila\u00e7 yararl\u0131 m\u0131?",
+    ],
+)
+def test_what_helps_against_something_is_a_question(line: str) -> None:
+    assert not is_call(line)
+
+
 @pytest.mark.parametrize("question", CALLS)
 def test_what_a_site_asks_its_readers_is_a_call(question: str) -> None:
     assert is_call(question)
