@@ -27,7 +27,6 @@ _POINTERS = ("aria-controls", "data-target", "data-bs-target", "href")
 _BUTTON = 2  # elements (chosen) around the words of a title in which the button may be that opens its panel
 _WINDOW_BODY = ".modal-body"
 _NAMES = pattern(r"accordion|toggle|collaps", re.IGNORECASE)
-_PANEL_NAMES = pattern(r"content|body|answer|panel(?![-_]*(?:title|head))", re.IGNORECASE)
 _QUOTED = pattern(r"[\"']#?([\w-]+)[\"']")
 _LONGEST_SCRIPT = 200  # characters (chosen) of what opens a panel on a click
 _BLOCKS = frozenset("div section article nav ul ol dl table blockquote dd".split())
@@ -36,7 +35,7 @@ _BLOCKS = frozenset("div section article nav ul ol dl table blockquote dd".split
 def accordions(page: Page) -> Iterator[QuestionElement]:
     """Yield each title that asks with the panel that it opens, and those that are entries though they ask nothing."""
     asking = [element for element in outline(page).asking if _opens(element, page) and asks(page, element)]
-    asking = [element for element in asking if not _opens_form(element, page)]
+    asking = [element for element in _without_panels(page, asking) if not _opens_form(element, page)]
     titles = set(asking)
     members = set(_members(page, asking))
     titles |= members
@@ -62,12 +61,29 @@ def _opened(title: Element, titles: set[Element], page: Page) -> list[NodeRange]
     return [NodeRange(panel, 0, len(panel.children))] if panel else _after(title, titles)
 
 
+def _without_panels(page: Page, asking: list[Element]) -> Iterator[Element]:
+    """Yield titles without their panels, which end with a question, too, and are called as if they opened something.
+
+    Such a panel stands right behind its title, in the same element, and looks otherwise.
+    """
+    shown, looks = flat(page), dict[tuple[int, int], str]()
+    for element in asking:
+        number, look = shown.numbers[element], look_of(element)
+        parent = shown.parents[number]
+        if looks.get((parent, shown.first[number]), look) == look or _says_that_it_opens(element, page):
+            looks[parent, shown.end[number]] = look
+            yield element
+
+
 def _opens(element: Element, page: Page) -> bool:
-    """Whether an element says that it opens something."""
+    """Whether an element opens something: it says so, or is called so."""
+    return is_called(element, _names_title) or _says_that_it_opens(element, page)
+
+
+def _says_that_it_opens(element: Element, page: Page) -> bool:
     return (
         element.tag == "button"
         or element.matches(OPENING)
-        or is_called(element, _names_title)
         or _panel_of_script(element, page) is not None
         or (element.tag == "label" and _is_switch(element, page))
     )
@@ -75,7 +91,7 @@ def _opens(element: Element, page: Page) -> bool:
 
 @lru_cache(maxsize=4096)
 def _names_title(names: str) -> bool:
-    return any(_NAMES.search(name) and not _PANEL_NAMES.search(name) for name in names.split())
+    return _NAMES.search(names) is not None
 
 
 def _is_whole(title: Element, titles: set[Element]) -> bool:
