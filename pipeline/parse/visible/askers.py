@@ -62,7 +62,8 @@ class Askers:
     def __init__(self, page: Page) -> None:
         self.flat = flat(page)
         self.speakers = Speakers(self.flat)
-        self._is_faq = context(page).may_be_faq
+        self.is_faq = context(page).may_be_faq
+        """Whether anything on the page says that it answers questions."""
         self.all = list(self._read())
         self._by_line_start: dict[int, Asker | None] = {asker.line_start: asker for asker in self.all}
 
@@ -85,7 +86,7 @@ class Askers:
         if starts[line] != first or line + 1 == len(starts) or (at and self.all[at - 1].line_end > first):
             return None
         end = starts[line + 1]
-        return self._asker(first, end, None) if is_marked_off(self.flat, first, end, self._is_faq) else None
+        return self._asker(first, end, None) if is_marked_off(self.flat, first, end, self.is_faq) else None
 
     def _read(self) -> Iterator[Asker]:
         starts = self.flat.starts
@@ -102,7 +103,7 @@ class Askers:
                 continue
             asker = None
             is_meant = asks_itself or letter_start is not None
-            if is_meant or (block in asking and is_marked_off(self.flat, first, end, self._is_faq)):
+            if is_meant or (block in asking and is_marked_off(self.flat, first, end, self.is_faq)):
                 asker = self._asker(first, end, letter_start)
             letter_start = None
             if asker:
@@ -150,8 +151,8 @@ class Askers:
         starts = self.flat.starts
         asking = {block for block, asks_itself in zip(blocks, asks, strict=True) if asks_itself}
         opening: Counter[str] = Counter()
-        lines = Counter(blocks if self._is_faq else ())
-        for line, block in enumerate(blocks if self._is_faq else ()):
+        lines = Counter(blocks if self.is_faq else ())
+        for line, block in enumerate(blocks if self.is_faq else ()):
             if block not in asking and lines[block] >= _FEWEST_OPEN and self._opens(starts[line], starts[line + 1]):
                 opening[block] += 1
                 if opening[block] == _FEWEST_OPEN:
@@ -161,7 +162,7 @@ class Askers:
     def _opens(self, first: int, end: int) -> bool:
         """Whether a line that stands out, or the emphasised text that it opens with, begins like a question."""
         shown = self.flat
-        if not stands_out(shown, first, self._is_faq):
+        if not stands_out(shown, first, self.is_faq):
             return False
         if end - first > 1 and (head := head_of_line(shown, first, end)) is not None:
             end = shown.end[head]

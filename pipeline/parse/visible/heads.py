@@ -28,7 +28,7 @@ says_who = names_with(_ABOUT)
 
 _names_who = names_with(
     pattern(
-        r"(?:^|[-_])(?:name|who|from|sender|asker|expert|doctor|specialist|consultant|lawyer|advisor)(?:$|[-_])",
+        r"(?:^|[-_])(?:name|who|from|reader|sender|asker|expert|doctor|specialist|consultant|lawyer|advisor)(?:$|[-_])",
         re.IGNORECASE,
     )
 )
@@ -84,9 +84,15 @@ def has_portrait(shown: Flat, first: int, end: int) -> bool:
 
 
 def are_heads(shown: Flat, first: int, end: int) -> bool:
-    """Whether some lines say who asked and when; at least one does."""
-    lines = shown.starts[shown.line_of[first] : shown.line_of[end - 1] + 1] if first < end else []
-    return bool(lines) and all(is_head(shown, line, shown.line_end(line)) for line in lines)
+    """Whether some lines say who asked and when, or may be names; there is one at least."""
+    starts = shown.starts[shown.line_of[first] : shown.line_of[end - 1] + 1] if first < end else []
+    lines = [(start, shown.line_end(start)) for start in starts]
+    return bool(lines) and all(is_head(shown, *line) or _names_somebody(shown, *line) for line in lines)
+
+
+def _names_somebody(shown: Flat, first: int, end: int) -> bool:
+    line = shown.text(first, end)
+    return (is_short(line) and may_be_name(line)) or is_called_name(shown, first, end)
 
 
 def is_head(shown: Flat, first: int, end: int) -> bool:

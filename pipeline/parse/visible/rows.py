@@ -24,6 +24,7 @@ from .place import Place, places
 from .regions import is_form, is_left_out
 from .row import Row, is_turn
 from .several import start_of_answer
+from .signed import behind_names
 from .starts import after_label, after_notes, header_around
 from .tails import FEW, Tail, blocks
 from .trim import trimmed
@@ -51,12 +52,13 @@ class _Rows:
         self._claimed = claims.questions
         self.places = places(self.shown, series, self._claimed)
         self._starts = [place.asker.line_start for place in self.places]
+        self._behind_names = behind_names(self.askers, self.places)
         self._lengths: dict[Form, list[int]] = {}
 
     def row(self, number: int) -> Row:
         place = self.places[number]
         shown, asker = self.shown, place.asker
-        start = asker.answer_start
+        start = self._behind_names.get(asker.first, asker.answer_start)
         limit = max(start, self._start_of_next(number))  # its line may begin before this question
         if (header := header_around(shown, place, limit)) is not None:
             place, start = place._replace(cell=header), shown.end[header]

@@ -58,3 +58,63 @@ def test_without_the_label_of_an_answer_a_paragraph_is_none_of_the_question() ->
 def test_a_label_far_below_a_question_opens_no_answer() -> None:
     form = "<p>Q: {question}</p><p>Yes.</p><p>No.</p><p>Maybe.</p><p>Who knows.</p><p>Ask.</p><p>A: {answer}</p>"
     assert [answer.partition("\n")[0] for _, answer in read(form)] == ["Yes.", "Yes."]
+
+
+READERS = [
+    ("Why do my tulips not bloom?", "Ann Lee, Leeds", "They are too deep. Lift them in June."),
+    ("Can I move a peony?", "Bo Carr, York", "Yes, in October."),
+    ("What eats my hostas?", "mole_77", "Slugs do. Collect them at night."),
+]
+SIGNED = {
+    "italics behind a break": "<p><strong>{question}</strong><br><em>{name}</em></p><p>{answer}</p>",
+    "a paragraph in italics": "<h3>{question}</h3><p><i>{name}</i></p><p>{answer}</p>",
+    "a source": "<h4>{question}</h4><cite>{name}</cite><div>{answer}</div>",
+    "small letters": "<div><b>{question}</b> <small>{name}</small><p>{answer}</p></div>",
+}
+BEFORE_ANSWERS = {
+    "who asks": "<div><h3>{question}</h3><p class=reader>{name}</p><div class=answer><p>{answer}</p></div></div>",
+    "who answers, too": (
+        "<div><h3>{question}</h3><p class=reader>{name}</p><div><img alt=Eva><span>Answered by Eva Roe</span></div>"
+        "<div class=answer><p>{answer}</p></div></div>"
+    ),
+    "in Estonian": "<div><h3>{question}</h3><p class=kes>Aino {name} Tartust</p><p>Vastab aednik Eva Roe</p><div class=vastus><p>{answer}</p></div></div>",
+}
+
+
+def read_column(form: str, title: str, entries: list[tuple[str, str, str]]) -> list[tuple[str, str]]:
+    body = "".join(form.format(question=question, name=name, answer=answer) for question, name, answer in entries)
+    page = f"<html><title>{title}</title><body><main><h1>{title}</h1>{body}</main></body></html>"
+    result = parse(page, url="https://www.example.org/garden", media_type="text/html")
+    return [(record.question, record.answer) for record in result.records]
+
+
+@pytest.mark.parametrize("form", SIGNED)
+def test_names_below_all_questions_of_readers_are_no_part_of_the_answers(form: str) -> None:
+    expected = [(question, answer) for question, _, answer in READERS]
+    assert read_column(SIGNED[form], "Your questions answered", READERS) == expected
+
+
+@pytest.mark.parametrize("form", BEFORE_ANSWERS)
+def test_names_before_what_is_called_an_answer_are_no_part_of_it(form: str) -> None:
+    expected = [(question, answer) for question, _, answer in READERS]
+    assert read_column(BEFORE_ANSWERS[form], "In the garden", READERS) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("Talks in June", ["Ann Lee", "Bo Carr", "Ida Marsh"]),
+        ("Your questions answered", ["Yes", "No", "Yes, all"]),
+        ("Your questions answered", ["Ann Lee", "by mail only, and in a letter with a stamp", "Ida Marsh"]),
+    ],
+)
+def test_other_lines_in_italics_below_questions_are_part_of_the_answers(title: str, names: list[str]) -> None:
+    entries = [(question, name, answer) for (question, _, answer), name in zip(READERS, names, strict=True)]
+    found = read_column(SIGNED["a paragraph in italics"], title, entries)
+    assert found == [(question, f"{name}\n\n{answer}") for question, name, answer in entries]
+
+
+def test_names_that_are_asked_for_are_answers() -> None:
+    entries = [(f"Who wrote the {song}?", name, "In 1901.") for song, (_, name, _) in zip("abc", READERS, strict=True)]
+    found = read_column(SIGNED["a paragraph in italics"], "Your questions answered", entries)
+    assert found == [(question, f"{name}\n\nIn 1901.") for question, name, _ in entries]

@@ -1,0 +1,48 @@
+"""Names of who asks below the questions of an FAQ, in italics or small, with the answers below them: `Ann, Leeds`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ...text.questions import asks_who
+from .asker import Asker, Form
+from .askers import Askers
+from .flat import Flat
+from .heads import is_short, may_be_name
+from .place import Place
+
+_SIGNING = frozenset("em i cite small".split())
+_MANY = 3  # questions (chosen) with names
+_LONGEST_NAME = 5  # words (chosen) of a name with a place or a profession
+
+
+def behind_names(lines: Askers, places: Sequence[Place]) -> dict[int, int]:
+    """Return where answers start behind names, by the first pieces of their questions: in series of which all have one.
+
+    Most have two words as names have them. What asks for names is answered by them.
+    """
+    series: defaultdict[Form, list[Asker]] = defaultdict(list)
+    for place in places if lines.is_faq else ():
+        series[place.series.form].append(place.asker)
+    return {start: end for askers in series.values() for start, end in _names(lines.flat, askers)}
+
+
+def _names(shown: Flat, askers: Sequence[Asker]) -> Iterator[tuple[int, int]]:
+    """Yield where each question of a series starts, and where the name below it ends; none where one has no name."""
+    starts = [asker.answer_start for asker in askers]
+    if len(starts) < _MANY or not all(_may_sign(shown, start) for start in starts):
+        return
+    ends = [shown.line_end(start) for start in starts]
+    names = [shown.text(*name) for name in zip(starts, ends, strict=True)]
+    are_short = all(is_short(name) and len(name.split()) <= _LONGEST_NAME for name in names)
+    asking = sum(asks_who(asker.text) for asker in askers)
+    are_names = are_short and 2 * sum(map(may_be_name, names)) > len(names) > 2 * asking
+    if are_names and not any(_may_sign(shown, end) for end in ends):
+        yield from zip((asker.first for asker in askers), ends, strict=True)
+
+
+def _may_sign(shown: Flat, line: int) -> bool:
+    """Whether the line that begins with a piece is in italics or small as a whole."""
+    holders = shown.holders[line : shown.line_end(line)] if line < len(shown.nodes) else []
+    return bool(holders) and all(shown.tags[holder] in _SIGNING for holder in holders)
