@@ -30,7 +30,7 @@ def titles_around(shown: Flat, lines: Sequence[Line]) -> set[Asker]:
     one = lines[0].asker
     if sum(line.asks for line in lines) < _MANY or one.has_letter or one.is_inline or one.is_held:
         return set()
-    holders = [shown.parents[line_cell(shown, line.asker)] for line in lines]
+    holders = [_outermost(shown, shown.parents[line_cell(shown, line.asker)]) for line in lines]
     rows = _rows(shown, holders)
     asking = {number for number, line in enumerate(lines) if line.asks}
     marked = {number for number in asking if ends_with_mark(lines[number].asker.text)}
@@ -66,6 +66,11 @@ def _rows(shown: Flat, holders: Sequence[int]) -> list[tuple[str, int] | None]:
     """What each element looks like that holds a line with its answer, and what is around it; None for no row."""
     lines_in = Counter(holders)
     return [_kind(shown, holder) if lines_in[holder] == 1 else None for holder in holders]
+
+
+def _outermost(shown: Flat, holder: int) -> int:
+    """The outermost element that shows what an element does, and nothing else."""
+    return shown.alone(shown.first[holder], shown.end[holder]) if holder >= 0 else holder
 
 
 def _kind(shown: Flat, holder: int) -> tuple[str, int]:

@@ -177,7 +177,11 @@ def _questions(page: Page, members: Sequence[Member]) -> list[Member]:
     if _asks_as_a_whole(page, members):
         lines = [Line(each.asker, each.asks or each.opens) for each in members]
         titles = titles_around(flat(page), lines) | unnumbered(lines)
-        return [each for each in members if each.is_marked or (may_ask(page, each) and each.asker not in titles)]
+        return [
+            each
+            for each in members
+            if each.is_marked or _is_topic(page, each.asker) or (may_ask(page, each) and each.asker not in titles)
+        ]
     if not members:
         return []
     marked = sum(each.asks for each in members)
@@ -191,6 +195,12 @@ def _questions(page: Page, members: Sequence[Member]) -> list[Member]:
         for each in members
         if each.is_marked or (marked >= _MANY and asks_by_order(each.question)) or each in bare or each in requests
     ]
+
+
+def _is_topic(page: Page, asker: Asker) -> bool:
+    """Whether a heading among questions has a sentence below it, in a part of the page that is called an FAQ."""
+    is_inside = asker.is_heading and context(page).is_in_titled_part(asker.first, asker.level)
+    return is_inside and _is_above_sentence(flat(page), asker)
 
 
 def _requests(members: Sequence[Member]) -> set[Member]:

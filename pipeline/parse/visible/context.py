@@ -126,7 +126,11 @@ class Context:
 
     def is_in_faq_part(self, piece: int, level: int) -> bool:
         """Whether a part of the page says so, and not its title alone."""
-        return self._is_in_faq_section(piece, level, _PAGE) or self._is_in_faq_element(piece)
+        return self.is_in_titled_part(piece, level) or self._is_in_faq_element(piece)
+
+    def is_in_titled_part(self, piece: int, level: int) -> bool:
+        """Whether a part of the page says so in its heading, which is not that of the page."""
+        return self._is_in_faq_section(piece, level, _PAGE)
 
     def _is_in_faq_section(self, piece: int, level: int, above: int = 0) -> bool:
         while self._is_faq and (piece := self.section(piece, level)) >= 0:

@@ -88,3 +88,26 @@ def test_what_opens_like_a_question_without_a_mark_does_not_show_how_a_page_asks
 
 def test_two_questions_do_not_show_how_a_page_asks() -> None:
     assert LOST[0] in read(HEADINGS, *[*QUESTIONS.items()][:2], LOST)
+
+
+def test_rows_in_elements_of_their_own_are_rows_of_one_list() -> None:
+    wrapped = "<li><div><div class=entry><h2>{}</h2></div><p>{}</p></div></li>"
+    assert read(wrapped, *QUESTIONS.items(), LOST) == QUESTIONS | dict([LOST])
+
+
+PARKING = ("Parking", "Cars stand behind the house.")
+
+
+def test_a_topic_below_the_title_of_an_faq_is_an_entry() -> None:
+    """One among more headings of a page: there a title behind the list is of another rank."""
+    lines = "".join(f"<h3>{asked}</h3><p>{told}</p>" for asked, told in [*QUESTIONS.items(), PARKING])
+    page = f"<title>Library</title><h1>Library</h1><h2>FAQ</h2>{lines}<h2>Contact</h2><p>Write to us.</p>"
+    found = parse(page, url=URL, media_type="text/html").records
+    assert {each.question: each.answer for each in found} == QUESTIONS | dict([PARKING])
+
+
+def test_a_title_of_a_list_below_an_faq_is_no_entry() -> None:
+    lines = "".join(f"<h3>{asked}</h3><p>{told}</p>" for asked, told in QUESTIONS.items())
+    page = f"<title>Library</title><h1>Library</h1><h2>FAQ</h2>{lines}<h3>Dates</h3><ul><li>3 May: fair</ul>"
+    found = parse(page, url=URL, media_type="text/html").records
+    assert {each.question: each.answer for each in found} == QUESTIONS
