@@ -23,7 +23,8 @@ from .outline import outline
 from .pairs import QuestionElement, asks
 from .statements import look_of, statements
 
-_POINTERS = ("aria-controls", "data-target", "data-bs-target", "href")
+_POINTERS = ("data-bs-target", "data-target", "href", "aria-controls")
+"""What names the panel of a title; first what a script goes by, since a name that is only read out is often a copy."""
 _BUTTON = 2  # elements (chosen) around the words of a title in which the button may be that opens its panel
 _WINDOW_BODY = ".modal-body"
 _NAMES = pattern(r"accordion|toggle|collaps", re.IGNORECASE)

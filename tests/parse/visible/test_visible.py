@@ -287,6 +287,17 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         <details><summary>Is it raw?</summary><div><p>No, baked.</p><p>Was this answer helpful? Yes No</p></div></details>""",
         [("Is it vegan?", "It is."), ("Is it raw?", "No, baked.")],
     ),
+    "titles copied with the name that is read out, though each opens a panel of its own": (
+        """<h1>FAQ</h1><h2><button data-bs-toggle="collapse" data-bs-target="#p1" aria-controls="p1">Do you rent kayaks?</button></h2>
+        <div id="p1"><p>By the hour.</p></div><h2><button data-bs-toggle="collapse" data-bs-target="#p2" aria-controls="p1">Is there a slipway?</button></h2>
+        <div id="p2"><p>Beside the weir.</p></div><h2><a data-toggle="collapse" href="#p3" aria-controls="p1">May I bring a dog?</a></h2>
+        <div id="p3"><p>In a canoe.</p></div>""",
+        [
+            ("Do you rent kayaks?", "By the hour."),
+            ("Is there a slipway?", "Beside the weir."),
+            ("May I bring a dog?", "In a canoe."),
+        ],
+    ),
     "icons by the names of their ligatures": (
         """<div class="faq"><button aria-expanded="false" aria-controls="p1">Is it waterproof? <span class="material-icons">expand_more</span></button>
         <div id="p1"><p>To 10 m.</p></div><button aria-expanded="false" aria-controls="p2">Is it loud? <i class="material-icons">keyboard_arrow_down</i></button>
