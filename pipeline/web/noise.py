@@ -18,7 +18,8 @@ _DROPPED = frozenset(
 # marks of notes, icons that a font makes of a word.
 _NOISE = pattern(
     r"[-_\s](?:ad|ads|advert\w*|adsbygoogle|adthrive\w*|mediavine\w*|sponsor\w*|annonse|annons|anzeige|werbung|reklam[ae]?|mainos"
-    r"|publicidade?|pubblicita|publicite|share|sharing|shared\w*|social|addtoany"
+    r"|publicidade?|pubblicita|publicite|publicitate?|publizitatea?|iragarkia?k?|hirdetes|iklan|reklaam"
+    r"|share|sharing|shared\w*|social|addtoany"
     r"|screen-reader-text|sr-only|visually-?hidden|noprint|tooltip-?(?:text|content|inner)|lineno\w*"
     r"|copy-?(?:btn|button)|permalink|anchor-?link|headerlink|footnote-?(?:backref|ref\w*)|note-?ref\w*|editsection"
     r"|material-(?:icons|symbols)|google-symbols)"

@@ -156,6 +156,7 @@ NOT_SHOWN = [
     '<div class="mediavine_unit">Ad</div>',
     '<div class="annonse">Ad</div>',
     '<div class="box_reklama">Ad</div>',
+    '<div class="iragarkia">Ad</div>',
     '<div class="share-buttons">Share</div>',
     '<div class="social">Share</div>',
     '<span class="sr-only">Opens</span>',

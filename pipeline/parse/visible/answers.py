@@ -11,7 +11,7 @@ from ...text.stamps import is_date, is_moment, is_stamp
 from ...web.render import text_of
 from .calls import is_call, is_offer, is_tail, leads_on, leads_to_other
 from .closing import closes, is_way_up, short_line
-from .elements import LONGEST_CONTROL, bare
+from .elements import LONGEST_CONTROL, bare, shows_only_buttons
 from .labels import COLONS, says_who_answers
 from .nodes import NodeRange, is_blank
 from .regions import is_form, is_left_out
@@ -198,7 +198,7 @@ def _without_tail(node_range: NodeRange, is_note: Callable[[str], bool]) -> list
 
 def _end_of_shown(nodes: Sequence[Node], end: int) -> int:
     """Where the nodes end of the first `end` that show anything."""
-    while end and _shows_nothing(nodes[end - 1]):
+    while end and (is_blank(nodes[end - 1]) or shows_only_buttons(nodes[end - 1])):
         end -= 1
     return end
 
@@ -224,10 +224,3 @@ def _is_one_day_of_several(nodes: Sequence[Node], at: int) -> bool:
         return False
     above = next((node for each in reversed(range(at)) if not is_blank(node := nodes[each])), None)
     return above is not None and is_date(short_line(above))
-
-
-def _shows_nothing(node: Node) -> bool:
-    """Whether a node is blank, or holds buttons and nothing else."""
-    return is_blank(node) or (
-        isinstance(node, Element) and node.select_one("button") is not None and not text_of([node]).strip()
-    )

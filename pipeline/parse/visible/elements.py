@@ -131,6 +131,11 @@ def shows_nothing(node: Node) -> bool:
     )
 
 
+def shows_only_buttons(node: Node) -> bool:
+    """Whether a node holds buttons and shows nothing else."""
+    return isinstance(node, Element) and node.select_one("button") is not None and not text_of([node]).strip()
+
+
 def bare(text: str) -> str:
     """Return the letters and digits of a text: what is left when icons and blanks do not count."""
     return _NO_WORD_CHARACTERS.sub("", text)

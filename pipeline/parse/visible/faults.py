@@ -15,7 +15,7 @@ from ..page import Page
 from .calls import asks_what_is_next, is_call, is_offer, leads_on
 from .choices import are_boxes, hold_boxes
 from .context import context
-from .elements import bare, elements_of, has_word_character, is_switch
+from .elements import bare, elements_of, has_word_character, is_switch, leads_nowhere, names_button
 from .fields import is_above_choices, is_in_form_with_field, is_title_of_field
 from .flat import LEVELS
 from .labels import counts_answers, is_answer_label
@@ -65,6 +65,8 @@ def fault_of_answer(page: Page, pair: ShownPair) -> Reason | None:
     """Return why an answer is none; None where it may be one."""
     if _is_answered_by_footer(page, pair) or not has_word_character(pair.answer) or _is_label(pair.answer):
         return Reason.NO_ANSWER
+    if _is_only_button(pair):
+        return Reason.NO_ANSWER
     if all(leads_on(line) for line in pair.answer.split("\n") if line):
         return Reason.TEASER
     if len(pair.answer) <= _SHORT and any(_holds_time(element) for element in elements_of(pair.answer_nodes)):
@@ -78,6 +80,15 @@ def _is_label(answer: str) -> bool:
     """Whether an answer is the label of one, or a number of them; `A` and `Answer 3` may be one themselves."""
     is_label = len(answer) > 1 and not any(map(str.isdigit, answer)) and is_answer_label(answer.removeprefix("- "))
     return is_label or counts_answers(answer)
+
+
+def _is_only_button(pair: ShownPair) -> bool:
+    """Whether nothing answers but the button with which a reader may: `<a class=btn>Reply</a>`."""
+    shown = [node for nodes in pair.answer_nodes for node in nodes.nodes if not is_blank(node)]
+    button = shown[0] if len(shown) == 1 else None
+    if not isinstance(button, Element) or button.tag != "a" or not names_button(button.attr("class") or ""):
+        return False
+    return button.attr("href") is None or leads_nowhere(button)
 
 
 def _is_answered_by_footer(page: Page, pair: ShownPair) -> bool:

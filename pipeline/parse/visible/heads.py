@@ -26,16 +26,14 @@ _ABOUT = pattern(
 says_who = names_with(_ABOUT)
 """Whether some class names say that."""
 
-_names_who = names_with(
+names_person = names_with(
     pattern(
         r"(?:^|[-_])(?:name|who|from|reader|sender|asker|expert|doctor|specialist|consultant|lawyer|advisor)(?:$|[-_])",
         re.IGNORECASE,
     )
 )
-"""What is called so beside the label of an answer is who answers; elsewhere it may be a word of a text."""
-
-
-_names_head = names_with(pattern(r"(?:^|[-_])head(?:er)?(?:$|[-_])", re.IGNORECASE))
+"""Whether some class names say who answers, if beside the label of an answer; elsewhere it may be a word of a text."""
+_names_head = names_with(pattern(r"(?:^|[-_])(?:head(?:er)?|info)(?:$|[-_])", re.IGNORECASE))
 _MOST_HOLDERS = 3  # elements (chosen) around a label of which one may be the head of an answer
 
 
@@ -69,7 +67,7 @@ def names_who(shown: Flat, first: int, end: int) -> bool:
 
 def is_called_name(shown: Flat, first: int, end: int) -> bool:
     """Whether some pieces are short, no sentence, and in an element that is called the name of somebody."""
-    is_called = any(_names_who(shown.classes[holder]) for holder in shown.holders[first:end])
+    is_called = any(names_person(shown.classes[holder]) for holder in shown.holders[first:end])
     return is_called and is_short(shown.text(first, end))
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ...text.labels import unlabelled_question
 from ...text.patterns import pattern
 from ...text.questions import ends_with_mark, opens_as_question
+from ...text.stamps import is_date
 from ..page import Page
 from .asker import Asker
 from .askers import askers
@@ -53,8 +54,8 @@ class Member(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def opens_a_question(question: str) -> bool:
-    """Whether a line opens like a question, and neither calls on readers nor ends a section."""
-    return opens_as_question(question) and not is_call(question) and not is_tail(question)
+    """Whether a line opens like a question, and neither calls on readers nor ends a section, nor is a day: `May 3`."""
+    return opens_as_question(question) and not (is_call(question) or is_tail(question) or is_date(question))
 
 
 def member_of(asker: Asker) -> Member:

@@ -16,7 +16,7 @@ from ...text.questions import opens_as_question
 from ..page import Page
 from .columns import cells_of
 from .context import context, titles_as_faq, with_id_of_question
-from .elements import bare, block_of, following, has_word_character, line_of, opens_by_script
+from .elements import bare, block_of, following, has_word_character, line_of, opens_by_script, shows_only_buttons
 from .flat import Flat, flat
 from .heads import are_heads
 from .labels import is_question_label
@@ -146,7 +146,7 @@ def _is_label(shown: Flat, number: int) -> bool:
 def _answer(shown: Flat, question: Element) -> list[NodeRange]:
     """The next sibling if it is called answer, or what it holds that is; after the question or the block of only it.
 
-    Between the two may be who asked, and when.
+    Between the two may be who asked, and when, and buttons.
     """
     holders = islice((e for e in question.ancestors if isinstance(e, Element) and _is_question(e)), _MOST_HOLDERS)
     for block in dict.fromkeys((question, block_of(question), *holders)):
@@ -156,7 +156,7 @@ def _answer(shown: Flat, question: Element) -> list[NodeRange]:
                     end = _end_of_answer(node_range, i)
                     cell = _cell_after_letter(node) if end == i + 1 else None
                     return [NodeRange(cell, 0, len(cell.children)) if cell else NodeRange(node_range.parent, i, end)]
-                if opens_by_script(node) or not (is_blank(node) or _is_head(shown, node)):
+                if opens_by_script(node) or not (is_blank(node) or _is_head(shown, node) or shows_only_buttons(node)):
                     answer = _only_answer(node)
                     if answer is not None:
                         return [NodeRange(answer, 0, len(answer.children))]

@@ -12,7 +12,7 @@ from ..page import Page
 from .asker import look
 from .elements import leads_nowhere
 from .flat import Flat, flat
-from .heads import are_heads, is_called_head, is_short, says_who
+from .heads import are_heads, is_called_head, is_short, names_person, says_who
 from .named import ANSWER_WORDS, names_answer
 from .nodes import NodeRange, names_with
 from .pairs import QuestionElement
@@ -102,6 +102,7 @@ def _about(shown: Flat, answer: int) -> Iterator[int]:
     inside = list(_inside(shown, answer))
     signs = [element for element in inside if says_who(shown.classes[element]) or _is_report(shown, element)]
     heads = {above for above in _around(shown, answer, signs) if is_called_head(shown, above)}
+    heads |= {each for each in inside if _is_head_with_name(shown, answer, each)}
     holders = {shown.parents[sign] for sign in signs}
     beside = [each for each in inside if shown.parents[each] in holders]
     badges = {each for each in beside if _is_badge(shown.classes[each])} | _on_lines_of(shown, signs, beside)
@@ -110,6 +111,13 @@ def _about(shown: Flat, answer: int) -> Iterator[int]:
         if after <= shown.first[element] < shown.end[element]:
             yield element
             after = shown.end[element]
+
+
+def _is_head_with_name(shown: Flat, answer: int, element: int) -> bool:
+    """Whether an element that an answer begins with is a head with the name of who answers: `<div class=info>`."""
+    if shown.first[element] != shown.first[answer] or not is_called_head(shown, element):
+        return False
+    return any(names_person(shown.classes[each]) for each in _inside(shown, element))
 
 
 def _on_lines_of(shown: Flat, signs: list[int], beside: list[int]) -> set[int]:

@@ -135,7 +135,8 @@ def _line_before(lines: Askers, asker: Asker) -> Asker | None:
 
 
 def _is_title(lines: Askers, line: int, following: Asker, before: Counter[Form]) -> bool:
-    if line in lines.flat.levels or _has_number_of_section(lines.flat, line, following):
+    level = lines.flat.levels.get(line)
+    if (level and level <= following.level) or _has_number_of_section(lines.flat, line, following):
         return True
     title = lines.at(line)
     return (

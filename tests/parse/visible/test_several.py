@@ -56,6 +56,7 @@ ANSWERED = {
     "a link called so": '<div class="answer"><p>{}</p><a class="report-abuse" href="/report?id=1">Pas en ordre</a></div>',
     "links that run scripts": '<div class="answer"><p>{}</p><div><a href="#">Helpful (2)</a> | <a href="#">Report</a></div></div>',
     "a name on the line of a day": '<div class="list_a"><em class="ico_a"></em><p>{}</p><span class="seller">Shop</span><span class="date">2024.02.15.</span></div>',
+    "a head with a name": '<div class="answer"><div class="answer-info"><b class="seller-name">Shop</b> <i>answered within an hour.</i></div><div><h5>{}</h5></div></div>',
     "a role": '<div class="antwort"><b class="author">Laden</b> <i class="role">Inhaber</i><p>{}</p></div>',
 }
 
@@ -72,6 +73,8 @@ BETWEEN = {
     "who asked": '<div><h4>{}</h4><p><span class="user">T** A**</span> | 14 Feb 2024</p><div class="answer"><p>{}</p></div></div>',
     "when, in Japanese": '<div><p class="question">{}</p><p>2024\u5e742\u670814\u65e5</p><div class="answer">{}</div></div>',
     "who answered, and how soon": '<div><div><h4>{}</h4><p class="user">Tess</p></div><div><div><b>Bags Inc</b> <i class="answered">in an hour</i></div><div class="answer"><h5>{}</h5></div></div></div>',
+    "buttons": '<div><a class="question" href="/ask/1">{}</a><div><button>Follow</button></div><div class="answer"><p class="author">Ann</p><p>{}</p></div></div>',
+    "a month that opens like a question": '<div><p class="question">{}</p><span class="when">2 May 2024</span><div class="answer">{}</div></div>',
     "names alone": '<div><p class="question">{}</p><p>Asked on 14 Feb 2024</p><div class="answer">{}</div></div>',
     "in an article": '<article><div>{}</div><p><i class="user">Tess</i></p><div><p><i class="time">in an hour</i></p><div class="answer">{}</div></div></article>',
 }
@@ -81,6 +84,21 @@ BETWEEN = {
 def test_who_asked_and_how_soon_it_was_answered_opens_no_answer(form: str) -> None:
     pairs = [*ONE_EACH, ("Is the strap removable?", "It is.")]
     assert read("".join(form.format(*pair) for pair in pairs)) == pairs
+
+
+HEADINGS = "<li><h4>{}</h4><div class=by>Oak Outdoor answered within an hour.</div><div>{}</div></li>"
+
+
+def test_a_heading_of_lower_rank_than_the_next_question_is_no_title_of_its_section() -> None:
+    pairs = [(question, f"Oak Outdoor answered within an hour.\n\n{answer}") for question, answer in ONE_EACH]
+    assert read("".join(HEADINGS.format(question, f"<h5>{answer}</h5>") for question, answer in ONE_EACH)) == pairs
+
+
+@pytest.mark.parametrize("button", ['<a class="btn btn-sm">Reply</a>', '<a class="button" href="#">Reply</a>'])
+def test_the_button_with_which_readers_may_answer_is_no_answer(button: str) -> None:
+    form = '<div><p class="question-text">{}</p>{}</div>'
+    asked = [*ONE_EACH, ("Is the strap removable?", button)]
+    assert read("".join(form.format(*pair) for pair in asked)) == ONE_EACH
 
 
 def test_when_it_was_asked_behind_a_question_opens_no_answer() -> None:
@@ -164,6 +182,11 @@ OWN_WORDS = {
 def test_heads_and_labels_within_an_answer_are_part_of_it(answer: str) -> None:
     body = f"<div><div class=question>{ONE_EACH[0][0]}</div><div class=answer>{answer}</div></div>"
     assert read(body, "Bag FAQ") == [(ONE_EACH[0][0], "In short\n\nIt does not.")]
+
+
+def test_details_with_a_name_within_an_answer_are_part_of_it() -> None:
+    form = "<h3>{}</h3><div class=answer><p>{}</p><div class=contact-info><b class=name>Ann Lee</b> Room 4</div></div>"
+    assert read("".join(form.format(*pair) for pair in ONE_EACH), "Bag FAQ")[0][1].endswith("Ann Lee Room 4")
 
 
 @pytest.mark.parametrize("form", QUESTION)
