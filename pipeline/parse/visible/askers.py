@@ -30,6 +30,7 @@ from .labels import (
     is_answer_label,
     is_bare_label,
     is_icon,
+    is_picture,
     is_question_label,
     may_be_question_label,
     may_begin_label,
@@ -261,7 +262,7 @@ class Askers:
 
     def _is_label(self, piece: int) -> bool:
         text, following = self.flat.texts[piece], self.flat.texts[piece + 1]
-        if following[:1] in ":.)":
+        if following[:1] in ":.)" and not is_picture(following):  # its sign, and what it asks: `: Why?`
             return False
         is_name = len(text) <= LONGEST_NAME and self.speakers.words(piece) == len(text.split())
         return is_name or is_bare_label(text) or self.flat.is_lone_letter(piece) or self._is_rubric(piece)

@@ -118,3 +118,24 @@ def test_names_that_are_asked_for_are_answers() -> None:
     entries = [(f"Who wrote the {song}?", name, "In 1901.") for song, (_, name, _) in zip("abc", READERS, strict=True)]
     found = read_column(SIGNED["a paragraph in italics"], "Your questions answered", entries)
     assert found == [(question, f"{name}\n\nIn 1901.") for question, name, _ in entries]
+
+
+LABELS_IN_PIECES = {
+    "a number": "<font color=red><br>{n}</font><font>)&nbsp;</font><font color=blue>{question}</font>\n<font><br>{answer}</font>",
+    "a number and a full stop": "<p><span>0{n}</span><span>.</span> <span class=q>{question}</span><br>{answer}</p>",
+    "letters": "<div><font>Q</font><font>:</font><font> {question}</font><br><font>A</font><font>:</font><font> {answer}</font></div>",
+    "letters with the sign before the words": "<p><b>Q</b>: {question}</p><p><b>A</b>: {answer}</p>",
+}
+
+NUMBERED = [("Can dogs eat figs?", "One or two."), ("May I bathe her?", "Seldom."), ("Do geese bite?", "They do.")]
+
+
+@pytest.mark.parametrize("form", LABELS_IN_PIECES)
+def test_the_sign_of_a_label_may_have_an_element_of_its_own(form: str) -> None:
+    body = "".join(
+        LABELS_IN_PIECES[form].format(n=n, question=question, answer=answer)
+        for n, (question, answer) in enumerate(NUMBERED, start=1)
+    )
+    page = f"<html><title>Pet FAQ</title><body><table><tr><td>{body}</table></body></html>"
+    result = parse(page, url="https://www.example.org/pets", media_type="text/html")
+    assert [(record.question, record.answer) for record in result.records] == NUMBERED
