@@ -176,6 +176,11 @@ def titles_as_faq(page: Page, element: Element) -> bool:
     return _says(page, element, context(page).is_titled_faq)
 
 
+def lies_in_called_faq(page: Page, element: Element) -> bool:
+    """Whether the title of the page or of a section says so, and not its address alone."""
+    return context(page).is_called_faq or _says(page, element, context(page).is_in_titled_part)
+
+
 def _says(page: Page, element: Element, says_so: Callable[[int, int], bool]) -> bool:
     shown = flat(page)
     number = shown.numbers.get(element)

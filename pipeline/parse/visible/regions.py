@@ -10,6 +10,7 @@ from turbohtml import Element, Node
 
 from ...text.marks import ASKING_MARKS
 from ...text.patterns import pattern
+from ...text.questions import ends_with_mark
 from ...web.dom import elements_of_tags
 from ..page import Page
 from .elements import bare
@@ -181,10 +182,15 @@ def _is_note(aside: Element) -> bool:
 
 
 def _is_called_by_its_text(element: Element) -> bool:
-    """Whether what names an element as boilerplate is an id made of the words that it begins with."""
+    """Whether what names an element as boilerplate is an id made of the words that it begins with.
+
+    So is one of several words at a heading that asks, since it may be in another language: `<h2 id=related-work>`.
+    """
     name = element.attr("id")
     if not name or names_boilerplate(element.attr("class") or "") or not names_boilerplate(name):
         return False
+    if element.tag in LEVELS and _HYPHENS.search(name) and ends_with_mark(element.text.strip()):
+        return True
     words, text = _letters(name), element.text[: _SLUG * len(name)]
     return (len(words) > _SHORTEST_SLUG and _letters(text).startswith(words)) or _is_made_of_question(name, text)
 

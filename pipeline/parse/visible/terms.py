@@ -11,14 +11,15 @@ from turbohtml import Element
 from ...web.page_cache import page_cache
 from ..page import Page
 from .columns import cells_of, columns_of
-from .context import context
+from .context import context, lies_in_called_faq
 from .labels import is_bare_label
 from .marked import may_ask
 from .nodes import NodeRange, index_in, is_blank, nodes_of
 from .outline import outline
 from .pairs import QuestionElement
 
-_FEWEST = 2  # questions (chosen) of a table whose other rows need no mark
+_FEWEST = 2  # questions (chosen) of a table or list whose other entries need no mark
+_ASKING = 1 / 4  # share of the terms of a list (chosen) that ask, so that the others are entries, too
 _NUMBERED = 3  # cells of a row with a number before the question
 
 
@@ -34,11 +35,24 @@ def terms(page: Page) -> Iterator[QuestionElement]:
 
 
 def _terms(page: Page) -> Iterator[QuestionElement]:
+    lists: defaultdict[Element | None, list[QuestionElement]] = defaultdict(list)
     for term in outline(page).tagged("dt"):
         holder = term.parent  # the list, or a div around a group of it
         if isinstance(holder, Element):
             start, stop = _descriptions(holder)[index_in(holder, term)]
-            yield QuestionElement(term, [NodeRange(holder, start, stop)] if stop > start else [])
+            described = [NodeRange(holder, start, stop)] if stop > start else []
+            lists[term.closest("dl")].append(QuestionElement(term, described))
+    for found in lists.values():
+        are_entries = _are_entries(page, found)
+        yield from (each._replace(is_member=are_entries) for each in found)
+
+
+def _are_entries(page: Page, found: list[QuestionElement]) -> bool:
+    """Whether all terms of a list are entries of an FAQ, as some of them ask: `I found a bug!`"""
+    asking = sum(may_ask(each.element.text) for each in found)
+    if asking < _FEWEST or asking < _ASKING * len(found) or not all(each.answer for each in found):
+        return False
+    return lies_in_called_faq(page, found[0].element)
 
 
 @page_cache(4)  # asked for each term of one list, one after the other

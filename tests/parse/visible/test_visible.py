@@ -636,6 +636,21 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         <h3 id="rating">Is it safe?</h3><p>Yes.</p>""",
         [("Can I share the water?", "Yes."), ("Gibt es ein Menü für Kinder?", "Ja.")],
     ),
+    "the id of a heading that asks in another language names no region": (
+        """<h1>FAQ</h1><h2 id="cost">入場料はいくらですか？</h2><p>五百円です。</p><h2 id="related-work">他の温室との違いは？</h2><p>ここには蘭があります。</p>""",
+        [("入場料はいくらですか？", "五百円です。"), ("他の温室との違いは？", "ここには蘭があります。")],
+    ),
+    "terms of an FAQ of which a few ask": (
+        """<h2>Frequently asked questions</h2><dl><dt>The pump knocks!</dt><dd>Oil it.</dd><dt>Is it far?</dt><dd>No.</dd><dt>I found a leak</dt><dd>Good, tell us.</dd>
+        <dt>Why so cold?</dt><dd>It is a well.</dd><dt>The rope is too short. Awful.</dt><dd>Tie two.</dd></dl><h2>Glossary</h2><dl><dt>Well</dt><dd>A hole.</dd><dt>Pump</dt><dd>A tool.</dd></dl>""",
+        [
+            ("The pump knocks!", "Oil it."),
+            ("Is it far?", "No."),
+            ("I found a leak", "Good, tell us."),
+            ("Why so cold?", "It is a well."),
+            ("The rope is too short. Awful.", "Tie two."),
+        ],
+    ),
     "numbers that only the series shows to be numbers": (
         """<h1>FAQ</h1><h3>7.1 Is it far?</h3><p>No.</p><h3>7.2 The pump knocks</h3><p>Oil it.</p><h3>7.3 2 litres are missing</h3><p>Look below.</p>
         <h3>7.4 Can I swim?</h3><p>Yes.</p>""",
