@@ -22,9 +22,10 @@ _NO_LATIN = "\u0370-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # Signs that pages set before a question: arrows, shapes, numbers in circles, pictographs. Not the technical ones, which
 # are keys of a keyboard. Ranges, because what Python calls a symbol depends on its version.
 _SIGNS = (
-    "\u00b6\u2022\u2023\u2043\u2190-\u21e6\u231a\u231b\u23e9-\u23fa\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
+    "\u2190-\u21e6\u231a\u231b\u23e9-\u23fa\u2460-\u24ff\u25a0-\u27bf\u2900-\u297f\u2b00-\u2bff"
     "\U0001f000-\U0001faff\u200d\ufe0e\ufe0f"
 )
+_BULLETS = "\u00b6\u2022\u2023\u2043"
 _OTHER_LETTERS = "BCDEFbcdef"  # of rows (chosen): `B<tab>fair` below `A<tab>good`
 _SHORTEST_BARE = 4  # letters (chosen) of a word that is a label without a sign after it
 _LEVELS = r"\d{1,3}(?:\.\d{1,3}){0,3}"
@@ -32,6 +33,7 @@ _SIGN = r"(?:n\.?[o\u00b0\u00bar]\.?|n\.|\u2116|\u010d\.|#)[ \t]*"  # n° Nr. n.
 _COUNTED = rf"(?:{_SIGN})?{_LEVELS}"
 _ROMAN = "IVX"
 _QUESTION = rf"(?:q|{one_of(_QUESTION_WORDS)})"
+_SIGNS_BEFORE = pattern(rf"[{_SIGNS}]++[ \t]*+(?=\S)")
 _LABEL = pattern(
     r"(?:#{1,6}[ \t]+|[-*\u2022\u2023\u2043\u25cf+\u00b6][ \t]+|(?P<mark>\*\*|__)(?=[^\n]+(?P=mark)\W*$)|"
     # Q.1 Q.No. 1.
@@ -58,7 +60,7 @@ _LABEL = pattern(
     # Q如何 問 如何 問1 如何
     rf"(?:q[ \t]*|{_QUESTION}\d{{0,3}}[ \t]+)(?=[\u3040-\u30ff\u3400-\u9fff])|q[ \t]*(?=[\uac00-\ud7af])|"
     # 1️⃣ → ❓ ① ? but not the ❤️ of `❤️ or 💛?`
-    rf"(?:(?:[0-9]\ufe0f?\u20e3|[{_SIGNS}])++[ \t]*+|\?[ \t]+)"
+    rf"(?:(?:[0-9]\ufe0f?\u20e3|[{_SIGNS}{_BULLETS}])++[ \t]*+|\?[ \t]+)"
     rf"(?=[\d#\"'\u00ab\u00bf\u201c]|(?-i:[A-Z])|[{_NO_LATIN}\u00c0-\u00de]))+"
     r"(?=\S)",
     re.IGNORECASE,
@@ -149,13 +151,25 @@ def _is_opener(line: str, start: int) -> bool:
     return words[0].replace("\u2019", "'").strip(AROUND_WORD) in OPENERS or first_words_ask(words)
 
 
+def behind_signs(line: str) -> int:
+    """Return where a line goes on behind the arrows and pictographs that open it.
+
+    >>> behind_signs("\u2705 Answer: Yes."), behind_signs("Answer: Yes.")
+    (2, 0)
+    """
+    match = None if line[:1].isascii() or line[0].isalpha() else _SIGNS_BEFORE.match(line)
+    return match.end() if match else 0
+
+
 def is_bare_answer_label(line: str) -> bool:
     """Whether a line is only the label of the answer below it: `Answer:`, `A3`."""
+    line = line[behind_signs(line) :]
     return line[0] in _ANSWER_LETTERS and _BARE_ANSWER_LABEL.fullmatch(line) is not None
 
 
 def labels_answer_below(line: str) -> bool:
     """Whether a line is the label of the answer below it, with a sign after it or as a whole word: `Answer`."""
+    line = line[behind_signs(line) :]
     return is_bare_answer_label(line) or (
         len(line) >= _SHORTEST_BARE and line[0] in _ANSWER_LETTERS and line.lower() in _ANSWER_WORDS
     )
@@ -168,10 +182,11 @@ def any_lettered_row(lines: Iterable[str]) -> bool:
 
 def answer_label_end(line: str, is_labelled: bool = False) -> int:
     """Return where the text of an answer starts after `A:` or `Answer:`, or after `A.` if its question has a `Q.`"""
-    if line[0] not in _ANSWER_LETTERS:
+    start = behind_signs(line)
+    if line[start] not in _ANSWER_LETTERS:
         return 0
     line = line.replace("\u3000", " ")
-    match = _ANSWER_LABEL.match(line) or (_ANSWER_LETTER.match(line) if is_labelled else None)
+    match = _ANSWER_LABEL.match(line, start) or (_ANSWER_LETTER.match(line, start) if is_labelled else None)
     return match.end() if match else 0
 
 

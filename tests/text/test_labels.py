@@ -261,6 +261,7 @@ def test_a_label_is_not_the_answer(text: str, answer: str) -> None:
         ("Answers. They vary.", "Answers. They vary."),
         ("A well is deep.", "A well is deep."),
         ("A4 paper is 210 mm wide.", "A4 paper is 210 mm wide."),
+        ("\u27a4 A. Forty metres.", "Forty metres."),
     ],
 )
 def test_a_letter_is_not_the_answer_to_a_question_that_has_one(text: str, answer: str) -> None:
@@ -268,8 +269,25 @@ def test_a_letter_is_not_the_answer_to_a_question_that_has_one(text: str, answer
 
 
 @pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("\u2705 Answer: Forty metres.", "Forty metres."),
+        ("\U0001f449 A: Forty metres.", "Forty metres."),
+        ("\u2937답변: 40미터입니다.", "40미터입니다."),
+        ("\u2705 Open: all day.", "\u2705 Open: all day."),
+        ("\u2022 A: 20 %", "\u2022 A: 20 %"),
+        ("\u2705", "\u2705"),
+    ],
+)
+def test_a_sign_may_stand_before_the_label_of_an_answer(text: str, answer: str) -> None:
+    assert unlabelled_answer(text) == answer
+
+
+@pytest.mark.parametrize(
     ("line", "bare"),
     [
+        ("\u2705 Answer:", True),
+        ("\u2705", False),
         ("Antwort:", True),
         ("Ans.", True),
         ("Ans", False),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from ...text.clean import ends_sentence
+from ...text.labels import behind_signs
 from ...text.languages import ENGLISH, LANGUAGES, all_phrases, all_words
 from ...text.patterns import LETTER, pattern
 
@@ -64,11 +65,11 @@ class _Labels:
 
     def may_be(self, text: str) -> bool:
         """Whether a text is short and begins like one; a look before it is read."""
-        return len(text) <= SHORT and text[:1].lower()[:1] in self._first
+        return len(text) <= SHORT and text[behind_signs(text) :][:1].lower()[:1] in self._first
 
     def are(self, text: str) -> bool:
         """Whether a text is one."""
-        match = _LETTER.fullmatch(text) if self.may_be(text) else None
+        match = _LETTER.fullmatch(text, behind_signs(text)) if self.may_be(text) else None
         if match is None or match["word"].lower() not in self._words:
             return False
         return match["number"] is None or len(match["word"]) > 1  # `3. A` is a choice

@@ -139,3 +139,24 @@ def test_the_sign_of_a_label_may_have_an_element_of_its_own(form: str) -> None:
     page = f"<html><title>Pet FAQ</title><body><table><tr><td>{body}</table></body></html>"
     result = parse(page, url="https://www.example.org/pets", media_type="text/html")
     assert [(record.question, record.answer) for record in result.records] == NUMBERED
+
+
+BEHIND_SIGNS = {
+    "lines of words": "<h4>\u2753 Question</h4><p>{question}</p><p>\u2705 Answer</p><p>{answer}</p>",
+    "panels": "<details><summary>Mail {n}</summary><div>\u2753 Question</div><p>{question}</p><div>\u2937Answer</div><p>{answer}</p></details>",
+    "paragraphs": "<p>\u2753 Q: {question}</p><p>\U0001f449 A: {answer}</p>",
+    "bold words": "<h3>{question}</h3><p>\u2705 <b>Answer:</b> {answer}</p>",
+    "bold words with the sign": "<h3>{question}</h3><p><b>\u2192 Answer:</b> {answer}</p>",
+    "Korean": "<h3>{question}</h3><p>\u2937답변</p><p>{answer}</p>",
+}
+
+
+@pytest.mark.parametrize("form", BEHIND_SIGNS)
+def test_a_sign_may_stand_before_the_label_of_an_answer(form: str) -> None:
+    body = "".join(
+        BEHIND_SIGNS[form].format(n=n, question=question, answer=answer)
+        for n, (question, answer) in enumerate(NUMBERED)
+    )
+    page = f"<html><title>Pet FAQ</title><body>{body}</body></html>"
+    result = parse(page, url="https://www.example.org/pets", media_type="text/html")
+    assert [(record.question, record.answer) for record in result.records] == NUMBERED
