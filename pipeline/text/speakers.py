@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, combinations, groupby, pairwise
+from itertools import chain, combinations, groupby, pairwise, takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -48,6 +48,16 @@ def salutations(names: Sequence[str]) -> dict[str, str]:
     counts = Counter(names)
     again = {name.split()[0] for name, count in counts.items() if count > 1 and " " in name}
     return {name: first for name, count in counts.items() if count == 1 and (first := name.split()[0]) in again}
+
+
+def without_places(names: Sequence[str]) -> dict[str, str]:
+    """Return the names that come only once and have something in brackets behind them, each with what is before that.
+
+    >>> without_places(["Caller (York)", "Ruth (vet)", "Caller (Hull)", "Ruth (vet)"])
+    {'Caller (York)': 'Caller', 'Caller (Hull)': 'Caller'}
+    """
+    counts = Counter(names)
+    return {name: name.partition(" (")[0] for name, count in counts.items() if count == 1 and name.endswith(")")}
 
 
 def _shorter(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -125,7 +135,18 @@ def exchanges(turns: Sequence[Turn]) -> list[Exchange]:
             is_open = not is_unanswered or asker == turn.name
             asker = turn.name
         before = turn.name
-    return found
+    return _without_closing(turns, found)
+
+
+def _without_closing(turns: Sequence[Turn], found: list[Exchange]) -> list[Exchange]:
+    """The same without what the host of a programme says at the end, who opened it and answers nothing else."""
+    if len(found) < _FEWEST_QUESTIONS or not found[-1].answer:
+        return found
+    first, *others = found[-1].answer
+    hosts = {turn.name for turn in turns[: found[0].question[0]]}
+    hosts -= {turns[number].name for exchange in found[:-1] for number in exchange.answer}
+    own = takewhile(lambda number: turns[number].name not in hosts, others)
+    return [*found[:-1], found[-1]._replace(answer=[first, *own])]
 
 
 class _Roles(NamedTuple):

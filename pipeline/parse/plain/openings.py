@@ -56,12 +56,17 @@ _DATE = (
 )
 _HOUR = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ \t\u202f]?(?:[ap]\.?[ \t\u202f]?m\.?|uhr|[\u0635\u0645]))?"
 _TIME = (
-    rf"[\u200e\u200f]?[\[(]?(?:{_DATE}[,\u060c]?[ \tT]+)?(?:[{_NO_BLANKS}]{{2}}[ \t]?)?{_HOUR}"
-    r"[\])]?(?:[ \t]?[-\u2013\u2014](?=[ \t])|,)?[ \t]*"
+    rf"[\u200e\u200f]?[\[(]?[ ]?(?:{_DATE}(?:[,\u060c]?[ \tT]+|[ ]?\][ ]?\[[ ]?))?(?:[{_NO_BLANKS}]{{2}}[ \t]?)?{_HOUR}"
+    r"(?:[ ]?[\])])?(?:[ \t]?[-\u2013\u2014](?=[ \t])|,)?[ \t]*"
 )
-"""`10:00`, `[12/05/21, 10:00:11 AM]`, `12.05.2021 10:00 -`."""
+"""`10:00`, `[12/05/21, 10:00:11 AM]`, `12.05.2021 10:00 -`, `[ 12.5.2021. ] [ 10:00:11 ]`."""
 _DAY = r"(?:[^\W_][\w.'\u2019]{0,11},?[ \t]+){0,4}?"
 """What says in words when it was: `Today at 10:00`, `12 March 2024 10:00`."""
+_MEMBER = (
+    r"[\u25cb\u25cf\u25ef\u25ce\u25c6\u25c7\u3007][ \u3000]?[^\s()\uff08\uff09]{1,12}"
+    r"[(\uff08][^()\uff08\uff09\n]{1,20}[)\uff09]"
+)
+"""Who speaks in minutes of Japan: `○議長(大西勝君) ...`."""
 _POSTER = r"[^\W\d_][^:\n?!;,\[\]()<>/]{0,38}"
 _SENDER = r"(?:[~@]?[ ]?[^\W\d_]|\+\d)[^:\uff1a\n\t?!;\"\u201c\u201d\u00ab\u00bb\[\]<>/]{0,60}"
 # [10:00] Ana: 10:00 <ana> 10:00 TAB ana TAB | Ana [10:00 AM] | Ana - Today at 10:00 | [10:00] Kern, Ana | Ana: **Ana:**
@@ -73,11 +78,12 @@ _TURN = pattern(
     rf"|[ \t](?:[ \t]+|(?=[\d:.]+ ?[ap]\.?m|{_DATE}))){_TIME}$"
     rf"|(?<=[\d\]), \t])(?P<caller>{_POSTER}(?:,[ ]{_POSTER})?)$"
     rf"|(?<=[\d\]), \t])(?P<sender>{_SENDER})[:\uff1a][*_]{{0,2}}"
+    rf"|(?P<member>{_MEMBER}(?=[ \u3000]))"
     r"|[*_]{0,2}(?P<name>[^\W\d_][^:\uff1a\n?!;,\"\u201c\u201d\u00ab\u00bb\[\]<>/]{0,39})[*_]{0,2}[:\uff1a][*_]{0,2})"
-    rf"(?:[ \t]+|$|(?<=\uff1a)|(?=[{_NO_BLANKS}]))",
+    rf"(?:[ \t\u3000]+|$|(?<=\uff1a)|(?=[{_NO_BLANKS}]))",
     re.IGNORECASE,
 )
-_KINDS = ("nick", "column", "poster", "writer", "caller", "sender", "name")
+_KINDS = ("nick", "column", "poster", "writer", "caller", "sender", "member", "name")
 _ABOVE = "above"
 NAME_FIRST = ("poster", "writer", _ABOVE)
 """The kinds of heads in which the time comes behind the name."""

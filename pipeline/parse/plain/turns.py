@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...text.clean import ends_sentence
 from ...text.questions import asks_by_words, ends_with_mark, inline_question, says_more
-from ...text.speakers import Turn, exchanges, short_names
+from ...text.speakers import Turn, exchanges, short_names, without_places
 from ...text.stamps import is_day
 from ..locators import Span
 from .lines import Line
@@ -72,7 +72,8 @@ def _alike(openings: Sequence[Opening]) -> list[Opening]:
 def _said(lines: Sequence[Line]) -> list[_Said]:
     """The turns of a text, those without a name, as notes of who comes and goes, among them."""
     openings = list(turns(lines))
-    short = short_names([each.name for each in openings])
+    names = [each.name for each in openings]
+    short = short_names(names) | without_places(names)
     openings = _alike([each._replace(name=short.get(each.name, each.name)) for each in openings])
     ends = [*(each.line for each in openings[1:]), len(lines)][: len(openings)]
     found = []

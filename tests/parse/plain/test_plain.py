@@ -593,6 +593,39 @@ DIALOGUES: dict[str, tuple[str, Expected]] = {
         "Kern: A second stone.\n",
         [("How old is it?", "From 1820."), ("Who helps?", "Friends."), ("What comes next?", "A second stone.")],
     ),
+    "callers_of_a_programme": (
+        "Host: Good morning.\n\nCaller (York): How old is it?\nKern: From 1820.\n\nCaller (Hull): Who helps?\n"
+        "Kern: Friends.\n\nCaller (Bath): Is it dear?\nKern: No.\n\nHost: That was all for today.\n",
+        [("How old is it?", "From 1820."), ("Who helps?", "Friends."), ("Is it dear?", "No.")],
+    ),
+    "speakers_with_brackets": (
+        "Speaker (A): How old is it?\nSpeaker (B): From 1820.\nSpeaker (A): Who helps?\nSpeaker (B): Friends.\n"
+        "Speaker (A): Is it dear?\nSpeaker (B): No.\n",
+        [("How old is it?", "From 1820."), ("Who helps?", "Friends."), ("Is it dear?", "No.")],
+    ),
+    "another_who_only_adds_to_the_last_answer": (
+        "Ana: How old is it?\nBen: From 1820.\nAna: Who runs it?\nBen: A club.\nAna: Is it dear?\nBen: No.\n"
+        "Cem: Not at all.\nAna: Fine.\nCem: Bye.\n",
+        [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No. Not at all.")],
+    ),
+    "minutes_of_japan": (
+        "\u25cb\u8b70\u9577(\u5927\u6797\u52dd\u541b) \u3053\u308c\u3088\u308a\u59cb\u3081\u307e\u3059\u3002\n\n"
+        + "".join(
+            f"\u25c6\u4e8c\u756a\uff08\u68ee\u6075\u541b\uff09\u3000{asked}\n\n"
+            f"\u25ce\u753a\u9577(\u5b89\u4e95\u6b63\u541b) {said}\n\n"
+            for asked, said in [
+                ("\u3044\u3064\u958b\u304d\u307e\u3059\u304b\u3002", "\u4e03\u6708\u3067\u3059\u3002"),
+                ("\u6709\u6599\u3067\u3059\u304b\u3002", "\u306f\u3044\u3002"),
+                ("\u4f55\u4eba\u7f6e\u304d\u307e\u3059\u304b\u3002", "\u4e09\u4eba\u3067\u3059\u3002"),
+            ]
+        )
+        + "\u25cb\u8b70\u9577(\u5927\u6797\u52dd\u541b) \u4ee5\u4e0a\u3067\u3059\u3002\n",
+        [
+            ("\u3044\u3064\u958b\u304d\u307e\u3059\u304b\u3002", "\u4e03\u6708\u3067\u3059\u3002"),
+            ("\u6709\u6599\u3067\u3059\u304b\u3002", "\u306f\u3044\u3002"),
+            ("\u4f55\u4eba\u7f6e\u304d\u307e\u3059\u304b\u3002", "\u4e09\u4eba\u3067\u3059\u3002"),
+        ],
+    ),
     "initials": (
         "K: You run a mill. How old is it?\nM: From 1820.\nK: Who helps?\nM: Friends.\nK: That is good to hear.\n"
         "M: It is.\nK: Is it dear?\nM: No.\n",
@@ -904,6 +937,9 @@ CHATS = [
     "[{name}] [\uc624\ud6c4 3:0{at}] {said}\n",
     "2024\ub144 3\uc6d4 12\uc77c \uc624\ud6c4 3:0{at}, {name} : {said}\n",
     "Mar 12 10:0{at}:09 <{name}>\t{said}\n",
+    "[ 12.3.2024. ] [ 10:0{at}:11 ] {name}: {said}\n",
+    "[12/03/2024] [10:0{at}] {name}: {said}\n",
+    "[2024-03-12][10:0{at}:11] {name}: {said}\n",
 ]
 SAID = [("How old is it?", "From 1820."), ("Who runs it?", "A club."), ("Is it dear?", "No.")]
 
