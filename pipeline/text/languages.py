@@ -274,7 +274,8 @@ ENGLISH = Language(
     calls=(
         r"(?:apply|register|sign up|book|order|subscribe|join|donate|enroll?) (?:now|here|today|online)",
         # for the reader's questions
-        r"(?:do you |you )?(?:still )?(?:have|got) (?:(?:an?|any|some|more|other|another|further|additional) )*"
+        r"(?:do you |you )?(?:still )?(?:have|got)"
+        r" (?:(?:an?|any|some|more|other|another|further|additional|specific|particular) )*"
         r"(?:questions?|queries)(?:[,;] .{0,50}| (?:about|for|on|or|and|that|which|we|not|left|you|to"
         r"|regarding|concerning"
         r"|unanswered|remaining|still)\b.{0,50})?",
@@ -320,6 +321,8 @@ ENGLISH = Language(
         r"what to (?:do|read|make) next(?: .{0,20})?|where to next|new here",
         r"why wait|what are you waiting for|(?:are you )?using an ad ?blocker|do you accept (?:our )?cookies",
         r"hungry for more|hungry|interested|curious|intrigued|sounds? good",
+        r"interested in (?:sponsoring|volunteering|joining|helping|working|partnering|becoming|contributing|speaking"
+        r"|advertising|donating|supporting)\b.{0,40}",
     ),
     what_next=(r"what(?:['\u2019]s| is| comes)? next(?: .{0,20})?",),
     requests=(
@@ -546,7 +549,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:wussten sie|wusstest du|wusstet ihr)(?: (?:schon|bereits|das))*",
             r"worauf warte(?:n sie|st du)(?: noch)?",
             r"(?:noch |weitere |offene )*fragen",
-            r"(?:hast du|habt ihr|haben sie) (?:noch |weitere |eine |andere )*fragen?(?: .{0,40})?",
+            r"(?:hast du|habt ihr|haben sie) (?:noch |weitere |eine |andere |konkrete |spezielle |bestimmte )*fragen?"
+            r"(?: .{0,40})?",
             r"(?:ihre |deine )?frage (?:ist )?(?:noch )?nicht (?:dabei|gefunden|beantwortet).{0,20}",
             r"(?:du |sie )?(?:brauchst|benötigst|brauchen|benötigen)(?: du| sie)? .{0,20}hilfe(?: .{0,30})?",
             r"wie können wir (?:dir|ihnen|euch)?(?: weiter)? ?helfen",
@@ -911,7 +915,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:ya )?(?:has|habéis|han) (?:probado|hecho|preparado) (?:ya )?(?:esta|la) receta",
             r"(?:lo )?sab(?:ía|ia)s?(?: usted)?(?: que)?",
             r"a qué esperas?(?: para .{0,40})?|qué esperas? para \w+[aei]r(?:l[aeo]s?|te|se)?\b.{0,40}",
-            r"(?:aún )?(?:tienes?|tiene) (?:más |alguna |otras? )*(?:preguntas?|dudas?|consultas?)(?: .{0,30})?",
+            r"(?:aún )?(?:tienes?|tiene) (?:más |alguna |una |otras? )*(?:preguntas?|dudas?|consultas?)(?: .{0,30})?",
             r"(?:más |alguna |¿)*(?:preguntas?|dudas?)|necesitas? (?:más )?ayuda(?: .{0,30})?",
             r"(?:te |le |esta? |este )+.{0,30}(?:fue|resultado|sido)? ?útil|te ha gustado .{0,40}",
             r"(?:aún |todavía )?no (?:has|ha|habéis|han|hemos) (?:resuelto|encontrado|solucionado"
@@ -1135,7 +1139,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:lo )?sapev(?:i|ate|a)(?: che)?|lo sai(?: che)?",
             r"(?:hai|ha|avete) trovato utile .{0,25}",
             r"(?:che )?cosa aspett(?:i|ate)(?: a .{0,40})?",
-            r"(?:hai|avete) (?:altre |ancora |qualche |dei |delle )*(?:domand[ae]|dubbi)(?: .{0,30})?",
+            r"(?:hai|ha|avete) (?:altre |ancora |qualche |dei |delle |una |un )*(?:domand[ae]|dubbi)(?: .{0,30})?",
             r"(?:(?:h?ai? |avete )?bisogno di|serve) aiuto(?: .{0,30})?|(?:questo |questa |è |ti è |le )+.{0,30}utile",
             r"ti è piaciut[oa] .{0,40}",
             r"non (?:hai |avete |ha )?(?:trovato|risolto) (?:(?:la|una|il|il tuo|la tua) )?(?:risposta|domanda"

@@ -20,6 +20,8 @@ WHOLE = ("ul", "ol", "table", "pre", "dl")
 _names_way_up = names_with(
     pattern(r"^(?:(?:back|go|scroll|return)[-_]?)?(?:to[-_]?)?top\d?(?:[-_]link)?$", re.IGNORECASE)
 )
+_FIRST_PAGE = pattern(r"(?:\.{0,2}/)*(?:(?:index|home|default|main)\.\w{2,5})?", re.IGNORECASE)
+_LONGEST_WAY_HOME = 12  # characters (chosen) of a link to the first page of a site: `Home`, `[back]` in any language
 _UPWARDS = "\u2191\u21e7\u21d1\u2b06\u25b2\u25b4\u2303"
 _names_date = names_with(pattern(r"(?:^|[-_])(?:date|meta|time|timestamp|posted)(?:$|[-_])", re.IGNORECASE))
 _CAPTIONS = "figcaption, .wp-caption-text"
@@ -76,10 +78,10 @@ def _is_control(node: Node, line: str) -> bool:
 
 
 def _leads_up(link: Element, line: str) -> bool:
-    """Whether a link leads up the page, closes a panel or calls."""
+    """Whether a link leads up the page or to the first page of the site, closes a panel or calls."""
     address = (link.attr("href") or "").strip()
     if not address.startswith("#"):
-        return is_call(line)
+        return is_call(line) or (len(line) <= _LONGEST_WAY_HOME and _FIRST_PAGE.fullmatch(address) is not None)
     return _is_called_way_up(link) or closes_panel(line)
 
 

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from turbohtml import Element
 
+from ...text.clean import ends_sentence
 from ...web.page_cache import page_cache
 from ..page import Page
 from .columns import cells_of, columns_of
 from .context import context, lies_in_called_faq
+from .flat import flat
 from .labels import is_bare_label
 from .marked import may_ask
 from .nodes import NodeRange, index_in, is_blank, nodes_of
@@ -48,11 +50,17 @@ def _terms(page: Page) -> Iterator[QuestionElement]:
 
 
 def _are_entries(page: Page, found: list[QuestionElement]) -> bool:
-    """Whether all terms of a list are entries of an FAQ, as some of them ask: `I found a bug!`"""
-    asking = sum(may_ask(each.element.text) for each in found)
-    if asking < _FEWEST or asking < _ASKING * len(found) or not all(each.answer for each in found):
+    """Whether all terms of a list are entries of an FAQ: some of them ask, or nothing on the page does.
+
+    `I found a bug!` is one beside questions, as is `I would like to help.` where all are sentences.
+    """
+    if not all(each.answer for each in found) or not lies_in_called_faq(page, found[0].element):
         return False
-    return lies_in_called_faq(page, found[0].element)
+    asking = sum(may_ask(each.element.text) for each in found)
+    if asking:
+        return asking >= max(_FEWEST, _ASKING * len(found))
+    said = (" ".join(each.element.text.split()) for each in found)
+    return len(found) > _FEWEST and all(map(ends_sentence, said)) and not any(flat(page).marked)
 
 
 @page_cache(4)  # asked for each term of one list, one after the other

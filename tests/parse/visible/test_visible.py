@@ -640,6 +640,18 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         """<h1>FAQ</h1><h2 id="cost">入場料はいくらですか？</h2><p>五百円です。</p><h2 id="related-work">他の温室との違いは？</h2><p>ここには蘭があります。</p>""",
         [("入場料はいくらですか？", "五百円です。"), ("他の温室との違いは？", "ここには蘭があります。")],
     ),
+    "sentences that are the terms of an FAQ without any question": (
+        """<h2>FAQ</h2><dl><dt>I would like to see the well.</dt><dd>Come on Sunday.</dd><dt>I have an old rope.</dt><dd>We take no ropes.</dd><dt>I want to help.</dt><dd>Write to us.</dd></dl>""",
+        [
+            ("I would like to see the well.", "Come on Sunday."),
+            ("I have an old rope.", "We take no ropes."),
+            ("I want to help.", "Write to us."),
+        ],
+    ),
+    "the link to the first page of the site closes the last answer": (
+        """<h1>FAQ</h1><p><b>Is it far?</b><br>No.<p><b>Is it cold?</b><br>As <a href="index.html">wells</a> are.<p><a href="index.php">[Accueil]</a></p>""",
+        [("Is it far?", "No."), ("Is it cold?", "As wells are.")],
+    ),
     "terms of an FAQ of which a few ask": (
         """<h2>Frequently asked questions</h2><dl><dt>The pump knocks!</dt><dd>Oil it.</dd><dt>Is it far?</dt><dd>No.</dd><dt>I found a leak</dt><dd>Good, tell us.</dd>
         <dt>Why so cold?</dt><dd>It is a well.</dd><dt>The rope is too short. Awful.</dt><dd>Tie two.</dd></dl><h2>Glossary</h2><dl><dt>Well</dt><dd>A hole.</dd><dt>Pump</dt><dd>A tool.</dd></dl>""",
