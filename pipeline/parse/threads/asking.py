@@ -7,8 +7,8 @@ from ...text.patterns import pattern
 from ...text.questions import asks_by_words, ends_with_mark, opens_as_question
 from ..markers import is_thread
 
-_HEADING_END = b"</h1>"
-TITLE_MARKERS = (b"<title", _HEADING_END)
+_HEADING_ENDS = (b"</h1>", b"</H1>")
+TITLE_MARKERS = (b"<title", b"<TITLE", *_HEADING_ENDS)
 """Of the elements that may say what a page is called; with `<h1` the search for all markers takes twice as long."""
 _LONGEST = 600  # bytes (chosen) of a title that are looked at
 _MARKUP = pattern(rb"<[^<>]{0,300}>")
@@ -19,10 +19,12 @@ def may_be_thread(content: bytes, start: int, end: int) -> bool:
     """Whether a marker is one of the names that software gives to posts, or of a title that may ask."""
     if content[start:end] not in TITLE_MARKERS:
         return is_thread(content, start, end)
-    if content[start:end] == _HEADING_END:
-        said = content[max(0, start - _LONGEST) : start].rpartition(b"<h1")[2].partition(b">")[2]
+    if content[start:end] in _HEADING_ENDS:
+        around = content[max(0, start - _LONGEST) : start]
+        said = around[around.lower().rfind(b"<h1") + 1 :].partition(b">")[2]
     else:
-        said = content[end : end + _LONGEST].partition(b"</title")[0].partition(b">")[2]
+        around = content[end : end + _LONGEST]
+        said = around[: around.lower().find(b"</title")].partition(b">")[2]
     try:
         text = _MARKUP.sub(b" ", said).decode()
     except UnicodeDecodeError:  # in another encoding any byte may be of a question mark

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from ahocorasick_rs import MATCHKIND_LEFTMOST_FIRST, BytesAhoCorasick
 
 from ...text.bylines import BY
+from ...text.clean import ends_statement
 from ...text.languages import LANGUAGES, all_phrases, all_words
 from ...text.patterns import one_of, pattern
 from ...text.stamps import AGES, holds_date, without_dates
@@ -15,6 +16,7 @@ from ...text.stamps import AGES, holds_date, without_dates
 LONGEST_SIGN = 60
 """Characters (chosen) of a name, a date or a label."""
 _MOST_BESIDE_DATE = 40  # letters (chosen) beside a date: a name and what joins the two, but no sentence
+_MOST_IN_SENTENCE = 12  # letters (chosen) where that ends like a sentence: `Posted 3 May 2004.`, no `It is from 1910.`
 _START = r"(?:^|[-_\s/])"
 _END = r"(?:$|[-_\s/\d])"
 _HUMP = pattern(r"(?<=[a-z])(?=[A-Z])")
@@ -89,7 +91,8 @@ def says_when(text: str, names: str) -> bool:
     (True, True, False)
     """
     if holds_date(text):
-        return len(_LETTERS.findall(without_dates(text))) <= _MOST_BESIDE_DATE
+        most = _MOST_IN_SENTENCE if ends_statement(text) else _MOST_BESIDE_DATE
+        return len(_LETTERS.findall(without_dates(text))) <= most
     return _DIGITS.search(text) is not None and (
         _AGE.search(text) is not None or _DATE_NAMES.search(_parted(names)) is not None
     )

@@ -129,6 +129,17 @@ def test_blocks_signed_and_dated_alike_below_a_title_that_asks_are_a_thread(post
     assert {sighting.format for sighting in result.sightings} == {"thread"}
 
 
+def test_a_year_in_a_sentence_is_no_sign_of_a_post() -> None:
+    body = form(rows_of_a_table).replace(ASKS[2], "The pond is from 1910, and never was so green.")
+    assert answers(read(body, address="https://ponds.example.org/forum/9")) == GIVEN
+
+
+def test_an_old_page_in_capitals_is_a_thread() -> None:
+    body = form(rows_of_a_table).replace("<h1>", "<H1>").replace("</h1>", "</H1>")
+    content = f"<HTML><HEAD><TITLE>{TITLE}</TITLE></HEAD><BODY>{body}"
+    assert answers(parse(content, url="https://ponds.example.org/forum/9", media_type=HTML)) == GIVEN
+
+
 @pytest.mark.parametrize("post", FORMS)
 def test_a_locator_of_such_a_thread_gives_its_pair_again(post: Post) -> None:
     result = read(form(post), address="https://ponds.example.org/forum/9")
