@@ -549,7 +549,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|(?:wussten sie|wusstest du|wusstet ihr)(?: (?:schon|bereits|das))*",
             r"worauf warte(?:n sie|st du)(?: noch)?",
             r"(?:noch |weitere |offene )*fragen",
-            r"(?:hast du|habt ihr|haben sie) (?:noch |weitere |eine |andere |konkrete |spezielle |bestimmte )*fragen?"
+            r"(?:hast du|habt ihr|haben sie|du hast) (?:noch |weitere |eine |andere |konkrete |spezielle "
+            r"|bestimmte )*fragen?"
             r"(?: .{0,40})?",
             r"(?:ihre |deine )?frage (?:ist )?(?:noch )?nicht (?:dabei|gefunden|beantwortet).{0,20}",
             r"(?:du |sie )?(?:brauchst|benötigst|brauchen|benötigen)(?: du| sie)? .{0,20}hilfe(?: .{0,30})?",
@@ -666,7 +667,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"heb (?:je|jij|jullie) (?:dit|het) recept (?:al )?(?:gemaakt|geprobeerd|uitgeprobeerd)",
             r"wist (?:je|u|jij)(?: (?:dat|al))*",
             r"waar wacht (?:je|u)(?: nog)? op",
-            r"(?:heb|hebt|heeft) (?:je|jij|u) (?:nog |een |andere )*vra(?:ag|gen)(?: .{0,30})?",
+            r"(?:heb|hebt|heeft) (?:je|jij|u) (?:nog |een |andere |specifieke )*vra(?:ag|gen)(?: .{0,30})?",
             r"(?:nog )?(?:steeds )?(?:andere )?vragen|staat (?:je|uw|jouw) vraag er .{0,20}",
             r"(?:(?:heb|heeft|hebt) (?:je|u) |hebben jullie )?(?:meer |nog )*hulp nodig(?: .{0,30})?",
             r"was (?:dit|deze) .{0,40}(?:nuttig|behulpzaam|handig)",
@@ -792,7 +793,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"qu['\u2019]attend(?:ez-vous|s-tu)(?: encore)?",
             r"qu['\u2019]attend(?:ez-vous|s-tu) pour (?:(?:vous|nous|les?|la|en|y) |[lts]['\u2019])?"
             r"\w+(?:[ei]r|re)\b.{0,40}|pourquoi attendre",
-            r"(?:vous avez |avez-vous |tu as )?(?:encore |(?:d['\u2019])?autres? |des |une |toujours )*questions?"
+            r"(?:vous avez |avez-vous |tu as |as-tu )?(?:encore |(?:d['\u2019])?autres? |des |une "
+            r"|toujours )*questions?"
             r"(?: .{0,20})?",
             r"(?:avez-vous |vous avez |as-tu |tu as )?besoin d['\u2019](?:aide|un conseil|inspiration)(?: .{0,30})?",
             r"(?:comment|en quoi) pouvons-nous vous aider",
@@ -1029,7 +1031,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:já )?(?:fez|experimentou|testou|preparou) (?:esta|essa|a) receita",
             r"(?:você |vocês )?(?:já )?sab(?:ia|iam|ias)(?: que)?",
             r"o que (?:você )?está esperando|(?:de|por) que (?:está|estás) à espera",
-            r"(?:ainda )?(?:tem|ficou com) (?:mais |alguma |outras? )*(?:perguntas?|dúvidas?)(?: .{0,30})?",
+            r"(?:ainda )?(?:tem|ficou com) (?:mais |alguma |outras? |uma )*(?:perguntas?|dúvidas?)(?: .{0,30})?",
             r"precisa(?:ndo)? de ajuda(?: .{0,30})?|(?:esta? |este |foi )+.{0,30}útil|gostou (?:d\w+ )?.{0,30}",
             r"(?:ainda )?não (?:encontrou|achou|encontraste) (?:(?:a|uma|sua|tua|a sua) )?(?:resposta|pergunta"
             r"|dúvida|solução|o que)(?: .{0,30})?",
@@ -1139,7 +1141,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:lo )?sapev(?:i|ate|a)(?: che)?|lo sai(?: che)?",
             r"(?:hai|ha|avete) trovato utile .{0,25}",
             r"(?:che )?cosa aspett(?:i|ate)(?: a .{0,40})?",
-            r"(?:hai|ha|avete) (?:altre |ancora |qualche |dei |delle |una |un )*(?:domand[ae]|dubbi)(?: .{0,30})?",
+            r"(?:hai|ha|avete) (?:altre |ancora |qualche |dei |delle |una |un )*(?:domand[ae]|dubbio?)(?: .{0,30})?",
             r"(?:(?:h?ai? |avete )?bisogno di|serve) aiuto(?: .{0,30})?|(?:questo |questa |è |ti è |le )+.{0,30}utile",
             r"ti è piaciut[oa] .{0,40}",
             r"non (?:hai |avete |ha )?(?:trovato|risolto) (?:(?:la|una|il|il tuo|la tua) )?(?:risposta|domanda"
@@ -1216,7 +1218,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"visste du(?: (?:att|det här|redan))*",
             r"(?:var|hjälpte) (?:det|den|detta) .{0,15}(?:hjälp|hjälpsamt|användbart)",
             r"vad väntar du på",
-            r"har (?:du|ni) (?:fler |en )*frågor(?: .{0,30})?|(?:fler )?frågor|behöver du (?:mer )?hjälp(?: .{0,30})?",
+            r"har (?:du|ni) (?:fler |en |specifik )*(?:frågor|fråga)(?: .{0,30})?|(?:fler )?frågor"
+            r"|behöver du (?:mer )?hjälp(?: .{0,30})?",
             r"var .{0,40}(?:hjälpsam|nyttig)\w*(?: .{0,20})?",
             r"hitta(?:de|r) (?:du|ni) inte (?:svaret|svar|ditt svar|din fråga|det du|vad du)(?: .{0,30})?"
             r"|(?:saknar du|saknas) (?:ett )?(?:svar|din fråga).{0,20}",
@@ -1276,7 +1279,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"har (?:du|i) (?:lavet|prøvet) (?:denne )?opskriften?",
             r"vidste du(?: (?:at|det|allerede))*",
             r"hvad venter du på",
-            r"har (?:du|dere) (?:flere |en |noen |nogle )*spørgsmål(?: .{0,30})?|(?:flere )?spørgsmål",
+            r"har (?:du|i) (?:flere |et |en |noen |nogle |andre )*spørgsmål(?: .{0,30})?|(?:flere )?spørgsmål",
             r"var .{0,40}(?:hjælpsom|nyttig)\w*(?: .{0,20})?",
             r"(?:fandt|finder) du ikke (?:svaret|svar|dit svar|det du|hvad du)(?: .{0,30})?"
             r"|kan du ikke finde (?:svaret|svar|dit svar)(?: .{0,30})?",
@@ -1371,7 +1374,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"tarkoititko:?(?: .{0,60})?",
             r"mitä vielä odotat|(?:oletko|joko) (?:jo )?kokeil(?:lut|it) (?:tätä )?reseptiä",
             r"tiesit(?:kö|tekö)(?: että)?",
-            r"(?:jäikö|onko|heräsikö) (?:sinulla |teillä |jotain |vielä )*(?:kysyttävää|kysymyksiä"
+            r"(?:jäikö|onko|heräsikö) (?:sinulla |teillä |jotain |vielä )*(?:kysyttävää|kysymy(?:ksiä|s)"
             r"|epäselväksi)(?: .{0,20})?"
             r"|etkö löytänyt (?:vastausta|etsimääsi).{0,20}",
             r"tarvitsetko apua|oliko t(?:ästä|ämä) .{0,20}(?:apua|hyötyä|hyödyllinen)|mitä mieltä olet",
@@ -1454,7 +1457,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:wy)?próbowa(?:łe?ś|łaś|liście) (?:już )?(?:ten|tego) przepisu?",
             r"(?:czy )?(?:wiesz|wiecie|wiedziałe[śs]|wiedziała[śs]|wiedzieliście)(?:,? że)?",
             r"na co czekasz",
-            r"masz (?:więcej |jakieś )*pyta(?:nia|nie|ń)|potrzebujesz pomocy",
+            r"masz (?:więcej |jakieś |konkretne )*pyta(?:nia|nie|ń)|potrzebujesz pomocy",
             r"czy (?:t[aeo]n? |nasz |nasza |artykuł |strona |odpowiedź |powyższ).{0,40}"
             r"(?:pomocn[eay]|pomógł|pomogła|przydatn[eay])(?: .{0,20})?",
             r"nie znala(?:złeś|złaś|złeś/aś|zł pan|zła pani|źliście)(?: państwo)? (?:odpowiedzi|tego, czego"
@@ -1546,7 +1549,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:вы )?(?:уже )?(?:пробовали|готовили) (?:этот рецепт|по этому рецепту)",
             r"(?:а )?(?:вы )?знаете ли вы|(?:а )?(?:вы )?знали(?: ли вы)?|знаешь ли ты",
             r"чего (?:же )?(?:вы )?жд[её]те",
-            r"(?:остались|есть) вопросы|нужна помощь|был[ао]? ли .{0,40}полезн\w*",
+            r"(?:у вас )?(?:остались|остался|есть) (?:конкретный )?вопросы?|у вас (?:конкретный )?вопрос|нужна помощь"
+            r"|был[ао]? ли .{0,40}полезн\w*",
             r"(?:у вас )?(?:остались|есть|появились|возникли)(?: ещ[её]| какие-либо| другие"
             r"| дополнительные)? вопросы(?: .{0,30})?",
             r"не нашли (?:ответа?|нужн\w{2,3}|то, что|свой вопрос)(?: .{0,40})?|(?:ещ[её] )?вопросы"
@@ -1806,7 +1810,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"もしかして[：:].{1,60}",
             r"(?:この|こちらの)?レシピ(?:を|は)(?:試し|試してみ|作り|作ってみ)ましたか",
             r"ご存[知じ](?:でしたか|ですか)|知ってい?ましたか|知ってた",
-            r"(?:他に|ほかに|まだ|その他)?.{0,8}(?:ご不明な?点|ご質問|お困りのこと|疑問点?|わからないこと)(?:は|が"
+            r"(?:他に|ほかに|まだ|その他)?.{0,8}(?:ご不明な?点|ご?質問|お困りのこと|疑問点?|わからないこと)(?:は|が"
             r"|など)?(?:ございま(?:す|せん)か|ありま(?:す|せん|した)か|おありですか)",
             r"(?:お探しの|ご希望の)?(?:答え|回答|情報|もの|質問)(?:は|が)見つか(?:りませんでしたか|りましたか"
             r"|りませんか|らない(?:場合|とき)?は?)",
@@ -1865,7 +1869,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"na co (?:ještě )?čekáte",
             r"(?:nenašli|nenalezli) jste (?:odpověď|co |svou |svůj ).{0,40}|nenaš(?:el|la) jsi .{0,40}"
             r"|nevíte si rady.{0,20}",
-            r"máte (?:ještě |další |nějak[ýéou] |jin[éý] )*(?:dotazy?|otázk[uy])(?: .{0,20})?"
+            r"máte (?:ještě |další |nějak[ýéou] |jin[éý] |konkrétní )*(?:dotazy?|otázk[uy])(?: .{0,20})?"
             r"|(?:další|jiné|ještě nějaké) (?:dotazy|otázky)",
             r"potřebujete (?:po(?:moc|radit))(?: .{0,20})?"
             r"|byl[ao]? (?:pro vás )?t(?:ato|ento|yto|o) .{0,40}(?:užitečn|přínosn)\w{1,3}"
@@ -1942,7 +1946,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"ați vrut să spuneți:?(?: .{0,60})?",
             r"ce mai aștep(?:ți|tați)|ați (?:încercat|făcut|preparat) (?:această )?rețeta?",
             r"(?:știai|știați|ştiai|ştiaţi)(?: că)?",
-            r"(?:mai )?(?:ai|aveți) (?:alte |și alte |vreo )?(?:întreb[aă]r[ie]|nelămuriri)(?: .{0,30})?"
+            r"(?:mai )?(?:ai|aveți) (?:alte |și alte |vreo |o )?(?:întreb[aă]r[ie]|nelămuriri)(?: .{0,30})?"
             r"|nu (?:ai|ați) găsit (?:răspunsul?|ce)(?: .{0,30})?|alte întrebări",
             r"(?:ai|aveți) nevoie de ajutor|(?:v-)?a fost util[ăe]? .{0,30}|ce părere (?:ai|aveți)"
             r"|cum (?:te|vă) putem ajuta",
@@ -2118,7 +2122,7 @@ LANGUAGES: tuple[Language, ...] = (
         ),
         calls=(
             r"какво (?:още )?чакате|опитахте ли (?:тази )?рецептата?",
-            r"(?:имате|още) (?:други |още |ли )?въпроси(?: .{0,20})?|не намерихте (?:отговор|това).{0,30}",
+            r"(?:имате|още) (?:други |още |ли )?въпроси?(?: .{0,20})?|не намерихте (?:отговор|това).{0,30}",
             r"(?:(?:имате нужда|нуждаете се) от|нужна ви е) помощ(?: .{0,20})?"
             r"|беше ли .{0,30}полезн\w{1,3}|какво мислите"
             r"|как можем да (?:ви )?помогнем",
