@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from functools import cached_property, lru_cache
+from itertools import compress
 
 from turbohtml import Element
 
 from ...text.faq_titles import is_faq_title
 from ...text.patterns import pattern
+from ...text.questions import ends_with_mark
 from ..page import Page
 from .asker import NO_HEADING
 from .flat import flat
@@ -21,6 +23,8 @@ _WORDS = frozenset("faq faqs qa qanda question questions".split())
 _IDS = "[id*=faq i], [id*=qa i], [id*=question i]"
 _PARTS_OF_IDS = ("faq", "question")
 _ADDRESS = pattern(r"(?:^|[/_.=-])faqs?(?:[/_.=-]|$)", re.IGNORECASE)
+_MOST_ASKED = 2 / 3
+"""Share (chosen) of what asks on a page that is in sections called an FAQ, so that its address says no more."""
 _PAGE = 1
 """The rank of the heading that names a page."""
 _WHOLE = ("html", "body")
@@ -35,21 +39,27 @@ class Context:
         self._headings = sorted(self._shown.levels)
         titles = [piece for piece in self._headings if self._shown.levels[piece] == _PAGE]
         self._names = [*map(self._shown.rest_of_line, titles)]
-        self.is_faq_page = self._names_itself_faq(page)
-        """Whether its address, title or first heading says that it answers questions."""
         self.is_called_faq = self._has_faq_title(page)
-        """Whether its title or first heading alone says so."""
+        """Whether its title or first heading says that it answers questions."""
         self.has_other_title = bool(self._names) and not any(map(is_faq_title, self._names))
         """Whether it has headings of the first rank, and none of them says so."""
         self._is_faq = {piece for piece in self._headings if is_faq_title(self._shown.rest_of_line(piece))}
         self._faq_elements = self._named_faq(page)
+        self.is_faq_page = self.is_called_faq or (_has_faq_address(page) and not self._asks_in_sections())
+        """Whether its title or first heading says so, or its address, unless what asks is in sections that say so."""
         self.may_be_faq = self.is_faq_page or bool(self._is_faq) or bool(self._faq_elements)
         """Whether anything on the page says that it answers questions."""
 
-    def _names_itself_faq(self, page: Page) -> bool:
-        if page.address and _ADDRESS.search(page.address.partition("//")[2]):
-            return True
-        return self._has_faq_title(page)
+    def _asks_in_sections(self) -> bool:
+        """Whether most texts that end with a question mark are in sections that say so: the page has others, too."""
+        shown = self._shown
+        if not self._is_faq:
+            return False
+        asked = [
+            piece for piece in compress(range(len(shown.marked)), shown.marked) if ends_with_mark(shown.texts[piece])
+        ]
+        inside = sum(self._is_in_faq_section(piece, shown.levels.get(piece, NO_HEADING)) for piece in asked)
+        return inside > 0 and inside >= _MOST_ASKED * len(asked)
 
     def _has_faq_title(self, page: Page) -> bool:
         titles = [title.text for title in page.dom.select("title")[:1]]
@@ -144,6 +154,10 @@ class Context:
             return False
         element = self._shown.holders[piece]
         return not self._faq_elements.isdisjoint((element, *self._shown.ancestors(element)))
+
+
+def _has_faq_address(page: Page) -> bool:
+    return page.address is not None and _ADDRESS.search(page.address.partition("//")[2]) is not None
 
 
 def _with_ids(page: Page) -> list[tuple[Element, str]]:
