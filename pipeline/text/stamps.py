@@ -59,7 +59,7 @@ _STAMP = pattern(
     rf"{_CLOSE}[.;]?(?=\s|\Z)\s*",
     re.IGNORECASE,
 )
-_MOMENT = pattern(WHEN, re.IGNORECASE)
+_MOMENT = pattern(rf"(?:{_CLOCK},? )?{WHEN}", re.IGNORECASE)
 _DAY_WITHIN = pattern(rf"(?<!\w){_DATE}(?!\w)", re.IGNORECASE)
 _WORD = pattern(r"[^\W\d_]+")
 _WEEKDAY_WORDS = all_words(language.weekdays for language in LANGUAGES)
@@ -102,8 +102,8 @@ def is_stamp(text: str) -> bool:
 def is_moment(text: str) -> bool:
     """Whether a text is a day with the time of day, as a post has it: `2015/3/4 12:10`.
 
-    >>> is_moment("2015/3/4 12:10"), is_moment("4 March 2015"), is_moment("On 4 March 2015 at 9:00 it opens.")
-    (True, False, False)
+    >>> is_moment("2015/3/4 12:10"), is_moment("12:10 04.03.2015"), is_moment("On 4 March 2015 at 9:00 it opens.")
+    (True, True, False)
     """
     return ":" in text and is_date(text)
 

@@ -10,13 +10,15 @@ from turbohtml import Element
 from ...schema import Reason
 from ...text.marks import FULL_STOPS
 from ...text.patterns import pattern
+from ...text.questions import ends_with_mark, opens_as_question
+from ...text.stamps import is_moment
 from ...web.hosts import named_host
 from ..page import Page
 from .calls import asks_what_is_next, is_call, is_offer, leads_on
 from .choices import are_boxes, hold_boxes
 from .context import context
 from .elements import bare, elements_of, has_word_character, is_switch, leads_nowhere, names_button
-from .fields import is_above_choices, is_in_form_with_field, is_title_of_field
+from .fields import is_above_choices, is_above_form, is_in_form_with_field, is_title_of_field
 from .flat import LEVELS
 from .labels import counts_answers, is_answer_label
 from .marked import holds_mark
@@ -71,6 +73,8 @@ def fault_of_answer(page: Page, pair: ShownPair) -> Reason | None:
         return Reason.TEASER
     if len(pair.answer) <= _SHORT and any(_holds_time(element) for element in elements_of(pair.answer_nodes)):
         return Reason.TEASER
+    if is_moment(pair.answer) and not (ends_with_mark(pair.question) or opens_as_question(pair.question)):
+        return Reason.TEASER
     if are_boxes(pair.answer) or _is_form_to_fill_in(pair.answer.split("\n")):
         return Reason.CALL_TO_ACTION
     return Reason.LINK_LIST if _is_mostly_links(pair) else None
@@ -122,7 +126,7 @@ def _asks_readers(found: QuestionElement) -> bool:
     around = (e for e in found.element.ancestors if isinstance(e, Element) and e.tag not in _WHOLE_PAGE)
     if not found.has_labels and any(is_called(holder, _names_quiz) for holder in [found.element, *around][:_AROUND]):
         return True
-    if is_title_of_field(found.element) or is_in_form_with_field(found.element):
+    if is_title_of_field(found.element) or is_in_form_with_field(found.element) or is_above_form(found.answer):
         return True
     if not found.has_labels and is_above_choices(found.element, found.answer):
         return True

@@ -11,6 +11,7 @@ from ...text.marks import END_MARKS
 from ...web.dom import length_of
 from ...web.page_cache import page_cache
 from .choices import hold_boxes
+from .elements import bare
 from .nodes import NodeRange, is_blank
 
 _FIELDS = "textarea, select, input:not([type=checkbox], [type=radio], [type=hidden], [type=submit], [type=button])"
@@ -45,6 +46,17 @@ def is_in_form_with_field(element: Element) -> bool:
 def has_field(element: Element) -> bool:
     """Whether a row holds a question, no other, and what is filled in."""
     return _row(element, _FIELDS) is not None
+
+
+def is_above_form(answer: Iterable[NodeRange]) -> bool:
+    """Whether nothing is below a question but a form with something to fill in: `Ask us anything`."""
+    shown = [node for nodes in answer for node in nodes.nodes if not is_blank(node)]
+    return bool(shown) and all(isinstance(node, Element) and _is_form_with_field(node) for node in shown)
+
+
+def _is_form_with_field(block: Element) -> bool:
+    form = block if block.tag == "form" else block.select_one("form")
+    return form is not None and form.select_one(_FIELDS) is not None and bare(form.text) == bare(block.text)
 
 
 def is_above_choices(element: Element, answer: Iterable[NodeRange]) -> bool:

@@ -483,3 +483,25 @@ def test_a_panel_with_nothing_but_its_question_keeps_it() -> None:
         for question, answer in (("Can I dim it?", "Can I dim it?"), ("Is it new?", "Is it new? Yes."))
     )
     assert ("Is it new?", "Is it new? Yes.") in read(body)
+
+
+BULBS = (
+    "<h3>How bright is it?</h3><p>Like ten candles.</p><h3>Broken glass</h3><p>Sweep it up.</p>"
+    "<h3>May it get wet?</h3><p>Never.</p><h3>Can I dim it?</h3><p>Yes, with the wheel.</p>"
+)
+ENTRIES = ["Broken glass", "Can I dim it?", "How bright is it?", "May it get wet?"]
+BESIDE_ENTRIES = {
+    "a form to ask": "<h3>Ask a question</h3><form><label>Your question:</label><textarea name=q></textarea></form>",
+    "a form in a box": "<div><h3>Write to us</h3><div><form>Your name: <input name=n></form></div></div>",
+    "a post": "<div><h3>Old lamps and new ones, and what became of them</h3></div><p>13:14 11.07.2020</p>",
+}
+
+
+@pytest.mark.parametrize("name", BESIDE_ENTRIES)
+def test_a_form_or_a_day_with_its_time_answers_no_title(name: str) -> None:
+    assert questions(BULBS + BESIDE_ENTRIES[name]) == ENTRIES
+
+
+def test_a_day_with_its_time_answers_what_asks_for_it() -> None:
+    asked = "<h3>When is the next tour</h3><p>10:00 04.05.2026</p>"
+    assert questions(BULBS + asked) == sorted([*ENTRIES, "When is the next tour"])
