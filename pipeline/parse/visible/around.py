@@ -25,7 +25,8 @@ def titles_around(shown: Flat, lines: Sequence[Line]) -> set[Asker]:
 
     What has a row of its own like the rows of the questions, next to them, is an entry: `Lost property`. So is what
     stands in one element with questions that have no mark: `How to pay`, `Delivery times`. Where they have marks, what
-    asks without one and stands apart from them is a title, too: `What visitors say`.
+    asks without one and stands apart from them is a title, too: `What visitors say`. So is what the header of the page
+    says below its title, however long: `26 August 2023, at the old mill in Ottawa`.
     """
     one = lines[0].asker
     if sum(line.asks for line in lines) < _MANY or one.has_letter or one.is_inline or one.is_held:
@@ -40,11 +41,14 @@ def titles_around(shown: Flat, lines: Sequence[Line]) -> set[Asker]:
         around = set()
     if len(asking) == len(lines) or max(asking) + 1 - min(asking) > len(asking):
         return set()
-    entries = {rows[number] for number in asking}
+    entries, first = {rows[number] for number in asking}, lines[min(asking)].asker.first
     return {
         line.asker
         for number, (line, holder, row) in enumerate(zip(lines, holders, rows, strict=True))
-        if number not in asking and _is_title(line) and holder not in around and (row is None or row not in entries)
+        if number not in asking
+        and (_is_title(line) or _is_header(shown, holder, first))
+        and holder not in around
+        and (row is None or row not in entries)
     }
 
 
@@ -76,6 +80,11 @@ def _outermost(shown: Flat, holder: int) -> int:
 def _kind(shown: Flat, holder: int) -> tuple[str, int]:
     """What an element looks like, and what is around it."""
     return look(shown.tags[holder], shown.classes[holder]), shown.parents[holder]
+
+
+def _is_header(shown: Flat, holder: int, end: int) -> bool:
+    """Whether an element holds the title of the page and ends before a piece, as the header of a page does."""
+    return shown.first[holder] <= shown.title < shown.end[holder] <= end
 
 
 def _is_title(line: Line) -> bool:

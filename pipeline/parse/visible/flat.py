@@ -106,6 +106,11 @@ class Flat(Arrays):
         }
 
     @cached_property
+    def title(self) -> int:
+        """The first piece of the first heading of the first rank; where none is, the number of pieces."""
+        return next((piece for piece, level in self.levels.items() if level == 1), len(self.nodes))
+
+    @cached_property
     def _piece_numbers(self) -> dict[Node, int]:
         return {node: number for number, node in enumerate(self.nodes)}
 

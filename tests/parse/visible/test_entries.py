@@ -505,3 +505,24 @@ def test_a_form_or_a_day_with_its_time_answers_no_title(name: str) -> None:
 def test_a_day_with_its_time_answers_what_asks_for_it() -> None:
     asked = "<h3>When is the next tour</h3><p>10:00 04.05.2026</p>"
     assert questions(BULBS + asked) == sorted([*ENTRIES, "When is the next tour"])
+
+
+HEADERS = {
+    "a header": "<header><h1>Lamp FAQ</h1><h3>26 August 2026 - Ottawa, at the mill</h3><p>485 days to go!</p></header>",
+    "a box": "<div><div><h1>Lamps</h1><h3>All that shines, from Delft to Ottawa</h3><p>Since 1901</p></div></div>",
+}
+
+
+@pytest.mark.parametrize("name", HEADERS)
+@pytest.mark.parametrize("form", ["<h3>{}</h3><p>{}</p>", "<div><h3>{}</h3><p>{}</p></div>"])
+def test_what_is_below_the_title_of_the_page_in_its_header_is_no_entry(name: str, form: str) -> None:
+    asked = "".join(form.format(question, "Never.") for question in ENTRIES[1:])
+    page = f"<html><head><title>Lamp FAQ</title></head><body>{HEADERS[name]}<main>{asked}</main></body></html>"
+    result = parse(page, url="https://www.example.org/lamps", media_type="text/html")
+    assert sorted(record.question for record in result.records) == ENTRIES[1:]
+
+
+def test_a_long_entry_below_the_title_of_the_page_is_one() -> None:
+    entry = "<h3>The lamp flickers when a tram goes by</h3><p>Tighten the bulb.</p>"
+    asked = f"{entry}<h3>{'</h3><p>Never.</p><h3>'.join(ENTRIES[1:])}</h3><p>Never.</p>"
+    assert len(questions(asked)) == len(ENTRIES)
