@@ -50,7 +50,7 @@ def _joining(page: Page, alike: Sequence[Asker], labelled: int) -> list[Asker]:
     """The lines without a label that ask as well: with a question mark; without it if there are fewer of them."""
     marked = [asker for asker in alike if ends_with_mark(asker.text)]
     topics = [asker for asker in alike if asker not in marked and _is_topic(page, asker)]
-    return [*marked, *topics] if len(topics) < labelled else marked
+    return [*marked, *topics] if len(topics) < labelled + len(marked) else marked
 
 
 def _is_topic(page: Page, asker: Asker) -> bool:

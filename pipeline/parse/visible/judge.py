@@ -13,6 +13,7 @@ from turbohtml import Element
 
 from ...schema import Reason
 from ...text.blacked_out import is_blacked_out
+from ...text.clean import ends_sentence
 from ...text.faq_titles import is_faq_title
 from ...text.labels import unlabelled_question
 from ...text.marks import FULL_STOPS
@@ -149,13 +150,18 @@ def _in_company(page: Page, judged: list[Judged]) -> list[Judged]:
 
 def _verdict(pair: ShownPair, reason: Reason | None, sound: dict[int, ShownPair], phrases: int) -> Reason | None:
     """The reason in the company of the sound pairs, of which `phrases` have more than one word."""
-    if reason is Reason.LINK_LIST and phrases >= _MANY and ends_with_mark(pair.question):
+    if reason is Reason.LINK_LIST and phrases >= _MANY and _may_be_answered_by_links(pair):
         return None
     if not reason and id(pair) not in sound:
         return Reason.TEASER
     if not reason and _is_one_word(pair) and not (phrases and opens_as_question(pair.question)):
         return Reason.CALL_TO_ACTION
     return reason
+
+
+def _may_be_answered_by_links(pair: ShownPair) -> bool:
+    """Whether a pair asks with a mark, or is one of a list of questions, with a sentence for an answer: `See Tools.`"""
+    return ends_with_mark(pair.question) or (pair.found.is_member and ends_sentence(pair.answer))
 
 
 def _without_teasers(page: Page, pairs: list[ShownPair]) -> dict[int, ShownPair]:

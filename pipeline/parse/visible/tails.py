@@ -237,7 +237,14 @@ class Tail:
         return self._is_note(block) or (block.element is not None and is_left_out(self._shown.elements[block.element]))
 
     def _is_note(self, block: _Block) -> bool:
-        return block.element is not None and _names_note(self._shown.classes[block.element])
+        return block.element is not None and (
+            _names_note(self._shown.classes[block.element]) or self._signs_page(block.element)
+        )
+
+    def _signs_page(self, element: int) -> bool:
+        """Whether an element says whose page it is: an address that is part of no section, as validators know it."""
+        shown = self._shown
+        return shown.tags[element] == "address" and shown.tags[shown.parents[element]] == "body"
 
     def _is_apart(self, block: _Block) -> bool:
         """Whether a block is none of an answer, however many blocks the others have: a note, a `div` of links."""

@@ -13,7 +13,7 @@ from ...web.page_cache import page_cache
 from ..page import Page
 from .columns import cells_of, columns_of
 from .context import context, lies_in_called_faq
-from .flat import flat
+from .flat import LEVELS, flat
 from .labels import is_bare_label
 from .marked import may_ask
 from .nodes import NodeRange, index_in, is_blank, nodes_of
@@ -67,18 +67,21 @@ def _are_entries(page: Page, found: list[QuestionElement]) -> bool:
 def _descriptions(holder: Element) -> dict[int, tuple[int, int]]:
     """For each term, by its index among the children, the range of those that describe it.
 
-    Terms without one share that of the next.
+    Terms without one share that of the next. One with a `dd` ends before a heading that follows.
     """
     children = nodes_of(holder)
     found: dict[int, tuple[int, int]] = {}
     start = stop = len(children)  # of the descriptions that follow the child that is looked at
-    term = len(children)  # the first one after it
+    term = end = len(children)  # the first one after it, or the heading before that
     for i in range(len(children) - 1, -1, -1):
-        if _tag(children[i]) == "dt":
+        tag = _tag(children[i])
+        if tag == "dt":
             found[i] = start, stop
-            term = i
+            term = end = i
+        elif tag in LEVELS:
+            start, stop, end = i, term, i
         elif not is_blank(children[i]):
-            start, stop = i, term
+            start, stop = i, end if tag == "dd" else min(stop, term)
     return found
 
 

@@ -55,3 +55,13 @@ def test_one_label_alone_says_nothing_of_others() -> None:
     page = f"<html lang=en><title>Diary</title><body><h1>Diary</h1><ul>{body}</ul></body></html>"
     found = parse(page, url="https://ex.org/a", media_type="text/html").records
     assert "Guess what?" not in {record.question for record in found}
+
+
+def test_what_asks_without_a_label_is_company_to_what_has_no_mark_either() -> None:
+    unmarked = "<h3>The gate stays shut</h3><p>Push it.</p><h3>The lamp is dark</h3><p>Change it.</p>"
+    body = (
+        f"<h3>Q1. Who may come?</h3><p>All.</p><h3>Q2. Is it dry?</h3><p>It is.</p>{unmarked}<h3>Lost?</h3><p>Ring.</p>"
+    )
+    page = f"<html lang=en><title>FAQ</title><body><h1>FAQ</h1>{body}</body></html>"
+    found = [record.question for record in parse(page, url="https://ex.org/a", media_type="text/html").records]
+    assert found == ["Who may come?", "Is it dry?", "The gate stays shut", "The lamp is dark", "Lost?"]

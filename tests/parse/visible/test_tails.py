@@ -325,3 +325,9 @@ def test_a_picture_that_a_colon_announces_is_part_of_an_answer_and_so_is_the_tab
     assert is_open(page, f"See the door:</p>{CAPTIONS['a figure']}<p>") == "See the door:\n\nThe door. Photo: Jon Lind"
     table = "<figure><table><tr><td>Monday</td><td>9</td></tr></table><figcaption>Hours</figcaption></figure>"
     assert "Monday" in is_open(page, f"From nine.</p>{table}<p>")
+
+
+def test_an_address_of_the_page_ends_the_last_answer_unless_a_colon_announces_it() -> None:
+    by = "<address><a href=/>The school</a> by <a href=mailto:ann@example.org>Ann Lee</a></address>"
+    assert last_answer(in_headings("<p>Sign here.</p>" + by, "body")) == "Sign here."
+    assert last_answer(in_headings("<p>Write to:</p>" + by, "body")) == "Write to:\n\nThe school by Ann Lee"

@@ -897,6 +897,28 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         """<title>FAQ</title><h2>\u00bfQu\u00e9 nos da luz?</h2><p>Sol. Sale cada d\u00eda.</p><h2>\u00bfQu\u00e9 flor gira?</h2><p>El girasol.</p>""",
         [("\u00bfQu\u00e9 nos da luz?", "Sol. Sale cada d\u00eda."), ("\u00bfQu\u00e9 flor gira?", "El girasol.")],
     ),
+    "an FAQ with a sentence that is a link below an entry without a mark": (
+        """<title>FAQ</title><h1>FAQ</h1><h4>Is it fast?</h4><p>It is.</p><h4>Can it print?</h4><p>It can.</p>
+        <h4>I want to use it offline!</h4><p>See <a href="https://a.example.com/">Static Loom</a>.</p>
+        <h4>Who wrote it?</h4><p>Ann did.</p>""",
+        [
+            ("Is it fast?", "It is."),
+            ("Can it print?", "It can."),
+            ("I want to use it offline!", "See Static Loom."),
+            ("Who wrote it?", "Ann did."),
+        ],
+    ),
+    "terms and descriptions behind an empty list, before another section": (
+        """<title>FAQ</title><article><h1>FAQ</h1><h2>Sites</h2><dl></dl><dt>Q) Can you host it?</dt><dd>A) We can.</dd>
+        <dt>Q) Which browsers does it need?</dt><dd>A) Any.</dd><h2>Courses</h2>
+        <dl><dt>Q) May beginners come?</dt><dd>A) They may.</dd><dt>Q) Where is it?</dt><dd>A) In the mill.</dd></dl></article>""",
+        [
+            ("Can you host it?", "We can."),
+            ("Which browsers does it need?", "Any."),
+            ("May beginners come?", "They may."),
+            ("Where is it?", "In the mill."),
+        ],
+    ),
 }
 
 
