@@ -18,6 +18,7 @@ MOST_LACKING = 0.3
 _MOST_LEVELS = 12  # (chosen) between a block and its parts
 _FLOW = frozenset("p ul ol dl pre blockquote table figure".split())
 _INLINE = frozenset("b i em strong a code span u s del sub sup font br".split())
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _OF_TABLE = frozenset("tbody tr td th".split())
 _NAMES_COMPARED = (9, 1, 0)
 """How many class names of an element must be the same in all blocks: one more may say that an answer is the best."""
@@ -106,7 +107,7 @@ class Blocks:
             for block, found in own.items()
         }
         looks: Counter[Look] = Counter()
-        for unit in (each for found in inside.values() for each in found):
+        for unit in (each for found in inside.values() for each in found if self._may_say(each)):
             looks[self._look(unit.element)] += len(self._shown.text(unit.first, unit.end))
         main = max(looks, key=lambda look: looks[look], default=_LOOSE)
         for block, found in inside.items():
@@ -114,6 +115,10 @@ class Blocks:
             parents = {each.parent for each in kept}
             if len(parents) == 1:
                 yield self._text(block, kept, same)
+
+    def _may_say(self, unit: _Unit) -> bool:
+        """Whether a part may be what a block says: no heading is that alone."""
+        return unit.element < 0 or self._shown.tags[unit.element] not in HEADINGS
 
     def _units(self, block: Block) -> list[_Unit]:
         """The largest parts of a block without signs."""
@@ -176,7 +181,7 @@ class Blocks:
         lengths: Counter[Hashable] = Counter()
         holding: defaultdict[Hashable, set[Block]] = defaultdict(set)
         for block, found in units.items():
-            for unit in found if block != self._lead else ():
+            for unit in filter(self._may_say, found) if block != self._lead else ():
                 path = self._path(unit.parent, block.top)
                 holding[path].add(block)
                 lengths[path] += len(self._shown.text(unit.first, unit.end))

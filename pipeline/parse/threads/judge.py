@@ -18,7 +18,7 @@ from ...text.questions import ends_with_mark
 from ..page import Page
 from ..visible.flat import Flat
 from . import names
-from .blocks import Block, Said, Signed, is_signature, names_around
+from .blocks import HEADINGS, Block, Said, Signed, is_signature, names_around
 from .called import asked_in, name_of, words
 from .posts import Post
 from .prose import has_prose
@@ -32,7 +32,6 @@ _NUMBER = pattern(r"\d+")
 _FILED = pattern(r"(?<!\S)(?:category|tag|term)-\S+")
 """Names that say under which subject a text is filed: `category-community`."""
 _AROUND_MARK = "\"'\u201d\u2019)]\u00bb*_"
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _LINKS = frozenset(["a"])
 
 Parts = tuple[Post, list[Post]]
@@ -72,9 +71,10 @@ class Judge:
         others = self._posts[1:] if own else self._posts
         called = self._called(lead)
         asks, talks = names.names_question(called), names.names_thread(called)
-        if not others or not (asks or talks or self._is_alike(lead, own, others) or self._are_answers(others)):
-            return None
         if self._are_comments() and not (asks or talks):
+            return None
+        talks = talks or self._is_address_of_thread()
+        if not others or not (asks or talks or self._is_alike(lead, own, others) or self._are_answers(others)):
             return None
         if not asks and (own or talks) and self._is_article(own, others):
             return None
@@ -145,7 +145,7 @@ class Judge:
     def _headings(self, said: Said) -> Iterator[str]:
         """The headings of a block outside its text."""
         for piece in range(said.block.first, said.block.end):
-            if piece not in said.pieces and self._is_within(piece, _HEADINGS):
+            if piece not in said.pieces and self._is_within(piece, HEADINGS):
                 yield names.without_digits(self._shown.texts[piece])
 
     @cached_property
@@ -156,7 +156,7 @@ class Judge:
 
     def _is_own_heading(self, heading: str) -> bool:
         asked = names.without_digits(self._shown.text(*self._asked))
-        if heading in self._shared_headings or asked in heading or heading in asked:
+        if heading in self._shared_headings or asked in heading or heading in asked or names.says_answer(heading):
             return False
         return names.author_in(heading) not in {each.author for each in self._posts}
 
@@ -191,8 +191,9 @@ class Judge:
         block = posts[0].said.block
         if names.names_answer(f"{self._called(block)} {posts[0].said.text.attr('class') or ''}"):
             return True
-        heading = self._heading_before(block.first)
-        return names.says_answer(heading) and not is_faq_title(heading) and not self._are_comments()
+        headings = (self._heading_before(block.first), *self._headings(posts[0].said))
+        called = any(names.says_answer(each) and not is_faq_title(each) for each in headings)
+        return called and not self._are_comments()
 
     def _counts_answers(self, label: str) -> bool:
         """Whether a label says how many answers there are, and it is as many as there are blocks."""
@@ -202,7 +203,7 @@ class Judge:
     def _heading_before(self, first: int) -> str:
         """The last heading between the title and a piece of text."""
         between = range(first - 1, self._asked[1] - 1, -1)
-        return next((self._shown.texts[piece] for piece in between if self._is_within(piece, _HEADINGS)), "")
+        return next((self._shown.texts[piece] for piece in between if self._is_within(piece, HEADINGS)), "")
 
     def _labels(self) -> Iterator[str]:
         """The lines of few words between the title and the first block that is not the title's."""

@@ -16,7 +16,7 @@ from ...text.stamps import AGES, holds_date, without_dates
 LONGEST_SIGN = 60
 """Characters (chosen) of a name, a date or a label."""
 _MOST_BESIDE_DATE = 40  # letters (chosen) beside a date: a name and what joins the two, but no sentence
-_MOST_IN_SENTENCE = 12  # letters (chosen) where that ends like a sentence: `Posted 3 May 2004.`, no `It is from 1910.`
+_WORDS_OF_SENTENCE = 4  # (chosen)
 _START = r"(?:^|[-_\s/])"
 _END = r"(?:$|[-_\s/\d])"
 _HUMP = pattern(r"(?<=[a-z])(?=[A-Z])")
@@ -91,11 +91,15 @@ def says_when(text: str, names: str) -> bool:
     (True, True, False)
     """
     if holds_date(text):
-        most = _MOST_IN_SENTENCE if ends_statement(text) else _MOST_BESIDE_DATE
-        return len(_LETTERS.findall(without_dates(text))) <= most
+        return len(_LETTERS.findall(without_dates(text))) <= _MOST_BESIDE_DATE and not _names_year(text)
     return _DIGITS.search(text) is not None and (
         _AGE.search(text) is not None or _DATE_NAMES.search(_parted(names)) is not None
     )
+
+
+def _names_year(text: str) -> bool:
+    """Whether a sentence has no other number than a year: `It is from 1910.`"""
+    return ends_statement(text) and len(_DIGITS.findall(text)) == 1 and len(text.split()) >= _WORDS_OF_SENTENCE
 
 
 def says_votes(text: str, names: str) -> bool:
@@ -118,6 +122,7 @@ def author_in(text: str) -> str:
     """Return who signs with a text: without `by`, and without the day beside it."""
     if holds_date(text):
         said = " ".join(word for word in _DIGITS.sub("", without_dates(text)).split() if not _is_weekday(word))
+        said = said.removesuffix(" .")
     else:
         said = "" if _DIGITS.search(text) and _AGE.search(text) else text
     return " ".join(_BY.sub("", said, count=1).partition("\u00bb")[0].strip(" ,:|\u00b7-\u2013").split())

@@ -27,7 +27,7 @@ _CURRENT_PAGE = (
 )
 _PAGE = pattern(r"\d+")
 _NUMBER = pattern(r"#\s?(\d+)")
-_REPLY_TITLE = pattern(r"(?:re|aw|rép|odp|sv|vs|ynt|antw)\s?:", re.IGNORECASE)
+REPLY_TITLE = pattern(r"(?:re|aw|rép|odp|sv|vs|ynt|antw)\s?:", re.IGNORECASE)
 """How titles of replies begin, in the languages of mail programs."""
 
 
@@ -79,7 +79,7 @@ def is_later_page(page: Page, engine: Engine, first: Post) -> bool:
     numbers = (match[1] for link in first.element.select("a") if (match := _NUMBER.fullmatch(link.text.strip())))
     if not shown and not _are_first(numbers):
         return True
-    return any(_REPLY_TITLE.match(heading.text.strip()) for heading in first.element.select("h2, h3, h4, h5"))
+    return any(REPLY_TITLE.match(heading.text.strip()) for heading in first.element.select("h2, h3, h4, h5"))
 
 
 def _are_first(numbers: Iterable[str]) -> bool:

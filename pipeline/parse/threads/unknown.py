@@ -203,15 +203,21 @@ class _Reader:
         shown = self._shown
         short = (piece for piece, text in enumerate(shown.texts) if len(text) <= names.LONGEST_SIGN)
         signs = [piece for piece in short if is_signature(shown, piece) and self._is_short(piece)]
-        signs += [
-            piece
-            for piece in self._dated
-            if shown.tags[shown.holders[piece]] == "time" or is_moment(shown.texts[piece])
-        ]
+        signs += [piece for piece in self._dated if self._is_only_dated(piece)]
         for element in where(_CONTROLS, shown.tags):
             signs += range(shown.first[element], shown.end[element])
         return signs
 
+    def _is_only_dated(self, piece: int) -> bool:
+        text = self._shown.texts[piece]
+        return self._shown.tags[self._shown.holders[piece]] == "time" or is_moment(text) or _is_date_with_label(text)
+
     def _is_short(self, piece: int) -> bool:
         shown = self._shown
         return len(shown.text(shown.line_start(piece), shown.line_end(piece))) <= names.LONGEST_SIGN
+
+
+def _is_date_with_label(text: str) -> bool:
+    """Whether a text is a day and what it is the day of: `Joined: 3 May 2004`."""
+    _, colon, day = text.rpartition(": ")
+    return bool(colon) and is_date(day)

@@ -14,6 +14,8 @@ from ...text.questions import ends_with_mark, opens_as_question
 from ...text.stamps import is_moment
 from ...web.hosts import named_host
 from ..page import Page
+from ..threads.called import name_of, words
+from ..threads.posts import REPLY_TITLE
 from .calls import asks_what_is_next, is_call, is_offer, leads_on
 from .choices import are_boxes, hold_boxes
 from .context import context
@@ -46,7 +48,7 @@ def fault_of_question(page: Page, pair: ShownPair) -> Reason | None:
     found, question = pair.found, pair.question
     if found.fault:
         return found.fault
-    if _is_menu(found.element, page):
+    if _is_menu(found.element, page) or _is_subject_of_reply(question, page):
         return Reason.TEASER
     may_be_link = found.has_labels or ((found.is_called_question or context(page).is_faq_page) and _is_whole(pair))
     if (not may_be_link and _is_link_elsewhere(pair, page)) or _is_card_of_other_site(pair, page):
@@ -54,6 +56,12 @@ def fault_of_question(page: Page, pair: ShownPair) -> Reason | None:
     if (is_call(question) and not _is_turn(pair)) or (not found.stands_alone and is_offer(question)):
         return Reason.CALL_TO_ACTION
     return Reason.CALL_TO_ACTION if _asks_readers(found) else None
+
+
+def _is_subject_of_reply(question: str, page: Page) -> bool:
+    """Whether a question is the subject of a reply in the thread that the page is: `Re: How deep is it?`"""
+    reply = REPLY_TITLE.match(question)
+    return reply is not None and words(question[reply.end() :]) in name_of(page)
 
 
 def _is_turn(pair: ShownPair) -> bool:

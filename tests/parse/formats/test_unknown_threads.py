@@ -98,7 +98,21 @@ def moments_of_joining(author: str, day: str, text: str) -> str:
     return f'<tr><td class="l"><p>{joined}</p><td><p><span class="small">{day} 10:11:12</span></p><p class="says">{text}</p>'
 
 
+def two_rows_and_days_of_joining(author: str, day: str, text: str) -> str:
+    joined = f"Newbie<br>Joined: 0{len(author)} Jan 2003<br>Posts: 1{len(author)}"
+    return (
+        f'<tr class="top"><td><span class="name">{author}</span><td>Posted: {day} at 10:11am'
+        f'<tr class="row"><td class="side">{joined}<td class="line"><div class="says">{text}</div>'
+    )
+
+
+def signed_with_a_full_stop(author: str, day: str, text: str) -> str:
+    return f'<div class="m"><p>{text}</p><small>Written by: {author}, {day}.</small></div>'
+
+
 FORMS: list[Post] = [
+    two_rows_and_days_of_joining,
+    signed_with_a_full_stop,
     rows_of_a_table,
     rows_below_rows,
     hashed_names,
@@ -258,6 +272,28 @@ def test_what_is_called_an_answer_inside_a_signed_block_answers() -> None:
 
     asked = f'<div class="top"><b class="name">Otto</b><i>3 May 2004</i><h1>{TITLE}</h1><p>{ASKS[2]}</p></div>'
     assert answers(read(asked + "".join(box(*each) for each in ANSWERS))) == GIVEN
+
+
+def test_titles_of_sections_that_speak_of_answers_say_that_both_are() -> None:
+    said = '<div><h2>{}</h2><div class="{}"><p class="who">{}</p><p>{} 10:11</p><div>{}</div></div></div>'
+    best = said.format("Best answer", "best", *ANSWERS[0])
+    others = said.format("All other answers that were given so far (1)", "other", *ANSWERS[2])
+    assert answers(read(f"<h1>{TITLE}</h1><p>Otto</p><p>3 May 2004 9:00</p>{best}{others}")) == GIVEN
+
+
+def test_the_address_says_that_a_question_of_another_form_is_answered() -> None:
+    asked = f"<article><h1>{TITLE}</h1><p><a href=/u/otto>Otto</a> <time>{ASKS[1]}</time></p><p>{ASKS[2]}</p></article>"
+    said = "<li><p><a href=/u/1>{}</a> <time>{}</time></p><p>{}</p><button>Reply</button></li>"
+    body = f"{asked}<ul>{''.join(said.format(*each) for each in ANSWERS)}</ul>"
+    assert answers(read(body, address="https://ponds.example.org/forum/9")) == GIVEN
+    assert "thread" not in {each.format for each in read(body, address="https://ponds.example.org/9").sightings}
+
+
+def test_the_subject_of_a_reply_asks_nothing() -> None:
+    said = f"<li><b>Re: {TITLE}</b><p>{GIVEN[0]}</p></li><li><b>Re: {TITLE}</b><p>{GIVEN[1]}</p></li>"
+    assert read(f"<h1>{TITLE}</h1><ul>{said}</ul>").records == []
+    other = read(f"<h1>Ponds FAQ</h1><ul>{said}</ul>", called="Ponds FAQ")
+    assert len(other.records) == 2
 
 
 def test_replies_to_replies_are_no_answers() -> None:
