@@ -24,7 +24,7 @@ from .flat import Flat, flat
 from .labels import COLONS
 from .lines import answer_line, line_cell, line_element
 from .marked import holds_mark
-from .members import Member, has_text_below, is_boilerplate, is_in_faq, may_ask, member_of, without_numbers
+from .members import Member, has_text_below, is_boilerplate, is_in_faq, is_teaser, may_ask, member_of, without_numbers
 from .regions import is_form
 from .subheads import Line, subheads
 
@@ -176,7 +176,7 @@ def _questions(page: Page, members: Sequence[Member]) -> list[Member]:
     """The members of a series that are questions."""
     if _asks_as_a_whole(page, members):
         lines = [Line(each.asker, each.asks or each.opens) for each in members]
-        titles = titles_around(flat(page), lines) | unnumbered(lines)
+        titles = titles_around(flat(page), lines) | unnumbered(lines) | _linked(page, members)
         return [
             each
             for each in members
@@ -201,6 +201,15 @@ def _is_topic(page: Page, asker: Asker) -> bool:
     """Whether a heading among questions has a sentence below it, in a part of the page that is called an FAQ."""
     is_inside = asker.is_heading and context(page).is_in_titled_part(asker.first, asker.level)
     return is_inside and _is_above_sentence(flat(page), asker)
+
+
+def _linked(page: Page, members: Sequence[Member]) -> set[Asker]:
+    """The lines of a series that are links to other pages and do not ask, where what asks is none: cards beside it."""
+    marked = [each.asker for each in members if each.is_marked]
+    if any(is_teaser(page, asker) for asker in marked):
+        return set()
+    others = [each for each in members if not (each.is_marked or (each.opens and len(marked) < _MANY))]
+    return {each.asker for each in others if is_teaser(page, each.asker)}
 
 
 def _requests(members: Sequence[Member]) -> set[Member]:

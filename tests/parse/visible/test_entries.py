@@ -526,3 +526,27 @@ def test_a_long_entry_below_the_title_of_the_page_is_one() -> None:
     entry = "<h3>The lamp flickers when a tram goes by</h3><p>Tighten the bulb.</p>"
     asked = f"{entry}<h3>{'</h3><p>Never.</p><h3>'.join(ENTRIES[1:])}</h3><p>Never.</p>"
     assert len(questions(asked)) == len(ENTRIES)
+
+
+CARDS = [
+    "Old lamp saved by a whole village",
+    "The light of the valley and its makers",
+    "How the first lamp came to Delft by boat",
+]
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize("above", ["", "<h2>From our blog</h2>"])
+def test_titles_of_cards_that_lead_to_other_pages_are_no_entries(above: str, is_first: bool) -> None:
+    cards = "".join(
+        f'<div class=card><h3><a href="/{title[:3]}">{title}</a></h3><p>Read on.</p></div>' for title in CARDS
+    )
+    body = [above + cards, BULBS] if is_first else [BULBS, above + cards]
+    assert questions("".join(body)) == ENTRIES
+
+
+def test_entries_of_which_all_are_links_are_read() -> None:
+    form = '<h3><a href="/{0}">{1}</a></h3><p>{2}</p>'
+    asked = [("How bright is it?", "Like ten candles."), ("Broken glass", "Sweep it up."), ("Can I dim it?", "Yes.")]
+    body = "".join(form.format(number, *pair) for number, pair in enumerate(asked))
+    assert questions(body) == sorted(question for question, _ in asked)
