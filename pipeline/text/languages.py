@@ -696,7 +696,7 @@ LANGUAGES: tuple[Language, ...] = (
         name="French",
         openers="qui que qu'est-ce quoi quand où d'où jusqu'où pourquoi comment combien quel quelle quels quelles"
         " lequel laquelle lesquels lesquelles qu'en qu'est y_a-t-il",
-        opener_ends="-je -tu -il -elle t-on -nous -vous -ils -elles est-ce",
+        opener_ends="-je -tu -il -elle t-on ons-nous sommes-nous -vous -ils -elles est-ce",
         inverted_ends="-il -ils -elle -elles",
         prepositions="à de en dans par pour avec sur sous sans chez vers depuis jusqu'à selon contre et",
         question_labels="question",

@@ -36,6 +36,6 @@ def first_words_ask(words: list[str]) -> bool:
     return (
         first in OPENERS_ELSEWHERE
         or f"{first}_{second}" in OPENERS_ELSEWHERE
-        or first.endswith(_OPENER_ENDS)
+        or (bool(second) and first.endswith(_OPENER_ENDS))  # `Abonnez-vous` alone is an order
         or (first in _PREPOSITIONS and second in OPENERS_ELSEWHERE)
     )

@@ -15,6 +15,8 @@ ASKING = [
     "Puis-je venir à vélo",
     "Est-ce que le pont est ouvert",
     "Y a-t-il un parking",
+    "Sommes-nous assurés en mer",
+    "Avez-vous un vestiaire",
     "Peut-on payer sur place",
     "D\u2019où vient l'eau",
     "À quelle heure part le bac",
@@ -78,6 +80,8 @@ ASKING = [
     "ペアリングとは",
 ]
 STATING = [
+    "Contactez-nous",
+    "Abonnez-vous",
     "Demandez-leur conseil",
     "",
     "?",

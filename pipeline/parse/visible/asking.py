@@ -111,7 +111,18 @@ def _asks_as_a_whole(page: Page, members: Sequence[Member]) -> bool:
         return asking > 0 or _are_labelled(page, members)
     if asking == 1 and len(members) <= _FEW_TERMS and _are_terms(page, members):
         return True
-    return asking > 1 and asking >= _SHARE * len(members)
+    return asking > 1 and (asking >= _SHARE * len(members) or _are_all_that_ask(page, members))
+
+
+def _are_all_that_ask(page: Page, members: Sequence[Member]) -> bool:
+    """Whether all that asks on a page is among some lines in bold, each with text of its own right below it."""
+    if len(members) < _MANY or not members[0].asker.is_strong or members[0].asker.is_inline:
+        return False
+    if not all(has_text_below(page, each.asker) for each in members):
+        return False
+    own = {each.asker.line_start for each in members}
+    others = (each for each in askers(page).all if each.line_start not in own and ends_with_mark(each.text))
+    return all(is_boilerplate(page, each) for each in others)
 
 
 def _are_labelled(page: Page, members: Sequence[Member]) -> bool:

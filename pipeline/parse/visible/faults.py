@@ -35,7 +35,11 @@ _TICKED = frozenset("\u2713\u2714\u2611\u2705\u2717\u2718\u2715\u2716\u274c\u261
 """What a cell says yes or no with."""
 _FEWEST_ROWS = 2  # of a table to fill in (chosen)
 _AROUND = 6  # elements (chosen): the question's and those around it whose names may say that it is a quiz
-_QUIZ = pattern(r"(?:^|[-_])(?:quiz\w*|polls?|survey|trivia|vote|voting)(?:$|[-_])", re.IGNORECASE)
+_QUIZ = pattern(
+    r"(?:^|[-_])(?:quiz(?:zes|z|box|form|container|wrapper|section|block|card|item|list|question|answer|option)?s?|polls?"
+    r"|survey|trivia|vote|voting)(?:$|[-_])",
+    re.IGNORECASE,
+)
 _names_quiz = names_with(_QUIZ)
 _EXCERPT = pattern(r"excerpt|summary|teaser|snippet", re.IGNORECASE)
 _CLOSED = "\"')\u201d\u00bb"

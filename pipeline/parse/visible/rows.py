@@ -72,13 +72,20 @@ class _Rows:
         behind = max(start, shown.end[place.cell])
         if asker.has_letter and behind < limit and self._is_answered_behind(place, start, behind):
             place, start = place._replace(cell=self._opened_by(behind)), behind
-        end = self._end(number, place, start, limit)
+        end = self._end(number, self._behind_paragraph(place, start), start, limit)
         if asker.has_letter:
             start = answer_line(shown, start, end) or self.askers.start_of_turn(start, end)
             end = start_of_proceedings(shown, start, self._end_below(asker, start, end))
         elif label := label_below_choices(shown, start, end):
             start = label
         return Row(asker, place.series, after_label(self.askers, asker, start, end), end)
+
+    def _behind_paragraph(self, place: Place, start: int) -> Place:
+        """The place of a question with the paragraph that it ends, behind another answer maybe: its own is below."""
+        shown, cell = self.shown, place.cell
+        while start == shown.end[above := shown.parents[cell]] and shown.tags[above] in _FLOWING:
+            cell = above
+        return place._replace(cell=cell)
 
     def _end(self, number: int, place: Place, start: int, limit: int) -> int:
         """Where the answer ends that starts at a piece: in the place of its question, or behind that."""

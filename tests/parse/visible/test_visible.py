@@ -652,6 +652,37 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         """<h1>FAQ</h1><p><b>Is it far?</b><br>No.<p><b>Is it cold?</b><br>As <a href="index.html">wells</a> are.<p><a href="index.php">[Accueil]</a></p>""",
         [("Is it far?", "No."), ("Is it cold?", "As wells are.")],
     ),
+    "a question at the end of the paragraph that answers another": (
+        """<h1>FAQ</h1><p><b>1. Is it far?</b><br>No.<br><br><b>2. Is it cold?</b></p><p>As wells are.</p><p><b>3. Who digs?</b><br>We do.<br><b>4. Why?</b></p><p>For water.</p>""",
+        [("Is it far?", "No."), ("Is it cold?", "As wells are."), ("Who digs?", "We do."), ("Why?", "For water.")],
+    ),
+    "ids of questions about a program for quizzes": (
+        """<h1>FAQ</h1><p id="quizgpl"><b>Is it free?</b></p><p>It is.</p><p id="quizlicense"><b>May I sell it?</b></p><p>Yes.</p>""",
+        [("Is it free?", "It is."), ("May I sell it?", "Yes.")],
+    ),
+    "bold lines of an FAQ, of which two ask": (
+        """<h1>FAQ</h1><p><b>The pump knocks</b></p><ul><li>Oil it.</li></ul><p><b>The rope is wet</b></p><ul><li>Dry it.</li></ul><p><b>Is it far?</b></p><ul><li>No.</li></ul>
+        <p><b>The lid is stuck</b></p><ul><li>Lift it.</li></ul><p><b>The wheel turns alone</b></p><ul><li>Hold it.</li></ul><p><b>Is it cold?</b></p><ul><li>Yes.</li></ul><p><b>The bucket leaks</b></p><ul><li>Mend it.</li></ul>""",
+        [
+            ("The pump knocks", "- Oil it."),
+            ("The rope is wet", "- Dry it."),
+            ("Is it far?", "- No."),
+            ("The lid is stuck", "- Lift it."),
+            ("The wheel turns alone", "- Hold it."),
+            ("Is it cold?", "- Yes."),
+            ("The bucket leaks", "- Mend it."),
+        ],
+    ),
+    "bold lines beside headings that ask": (
+        """<h1>FAQ</h1><h2>Is it far?</h2><p>No.</p><p><b>The long way round</b></p><p>By boat.</p><p><b>Why by boat?</b></p><p>For fun.</p><p><b>The short way</b></p><p>By foot.</p><p><b>Who rows?</b></p><p>You.</p>
+        <p><b>With a dog</b></p><p>In a basket.</p><p><b>With a goat</b></p><p>By land.</p><p><b>With a cat</b></p><p>Never.</p><h2>Is it cold?</h2><p>Yes.</p>""",
+        [
+            ("Is it far?", "No.\n\nThe long way round\n\nBy boat."),
+            ("Is it cold?", "Yes."),
+            ("Why by boat?", "For fun.\n\nThe short way\n\nBy foot."),
+            ("Who rows?", "You.\n\nWith a dog\n\nIn a basket.\n\nWith a goat\n\nBy land.\n\nWith a cat\n\nNever."),
+        ],
+    ),
     "terms of an FAQ of which a few ask": (
         """<h2>Frequently asked questions</h2><dl><dt>The pump knocks!</dt><dd>Oil it.</dd><dt>Is it far?</dt><dd>No.</dd><dt>I found a leak</dt><dd>Good, tell us.</dd>
         <dt>Why so cold?</dt><dd>It is a well.</dd><dt>The rope is too short. Awful.</dt><dd>Tie two.</dd></dl><h2>Glossary</h2><dl><dt>Well</dt><dd>A hole.</dd><dt>Pump</dt><dd>A tool.</dd></dl>""",
