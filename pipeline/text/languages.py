@@ -291,6 +291,7 @@ ENGLISH = Language(
         r"|missing)(?: .{0,20})?",
         # help
         r"(?:do you )?(?:still )?need (?:more |some |any |further )*(?:help|support|assistance)(?: .{0,40})?",
+        r"(?:do you )?(?:still )?(?:need|want|require) (?:more|further|additional) (?:info(?:rmation)?|details)",
         r"(?:how )?(?:can|may) we help(?: you)?(?: (?:today|now|further|with (?:anything|something"
         r"|your)\b.{0,20}|find\b.{0,20}))?",
         r"(?:how )?(?:can|may) i help you(?: today| further)?|how may i help",
@@ -554,6 +555,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?: .{0,40})?",
             r"(?:ihre |deine )?frage (?:ist )?(?:noch )?nicht (?:dabei|gefunden|beantwortet).{0,20}",
             r"(?:du |sie )?(?:brauchst|benötigst|brauchen|benötigen)(?: du| sie)? .{0,20}hilfe(?: .{0,30})?",
+            r"(?:brauchst|benötigst|brauchen|benötigen|wünschen)(?: du| sie) (?:mehr|weitere|nähere)"
+            r" info(?:rmationen|s)",
             r"wie können wir (?:dir|ihnen|euch)?(?: weiter)? ?helfen",
             r"(?:war|waren|fanden sie|fandest du|finden sie) (?:dies|der|die|das).{0,40} (?:hilfreich|nützlich)",
             r"(?:konnten wir|hat (?:dir|ihnen) (?:dies|der|die|das)\w*) .{0,40}(?:helfen|geholfen|weitergeholfen)",
@@ -670,6 +673,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:heb|hebt|heeft) (?:je|jij|u) (?:nog |een |andere |specifieke )*vra(?:ag|gen)(?: .{0,30})?",
             r"(?:nog )?(?:steeds )?(?:andere )?vragen|staat (?:je|uw|jouw) vraag er .{0,20}",
             r"(?:(?:heb|heeft|hebt) (?:je|u) |hebben jullie )?(?:meer |nog )*hulp nodig(?: .{0,30})?",
+            r"(?:(?:heb|heeft|hebt) (?:je|u) )?(?:nog )?meer info(?:rmatie)? nodig",
             r"was (?:dit|deze) .{0,40}(?:nuttig|behulpzaam|handig)",
             r"(?:heeft|hebben) (?:dit|deze|het) .{0,40}(?:u|je|jou) (?:verder )?geholpen",
             r"(?:je |uw |jouw )?(?:vraag|antwoord) (?:hier )?niet (?:gevonden|beantwoord|erbij).{0,10}",
@@ -797,6 +801,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"|toujours )*questions?"
             r"(?: .{0,20})?",
             r"(?:avez-vous |vous avez |as-tu |tu as )?besoin d['\u2019](?:aide|un conseil|inspiration)(?: .{0,30})?",
+            r"(?:avez-vous |vous avez |as-tu |tu as )?besoin (?:de plus )?d['\u2019](?:autres )?informations?"
+            r"(?: (?:complémentaires?|supplémentaires?))?",
             r"(?:comment|en quoi) pouvons-nous vous aider",
             r"(?:cet|cette|ce) .{0,40}a-t-(?:il|elle) (?:été )?.{0,20}(?:utile|aidé)",
             r"(?:cette recette|cet article) vous .{0,10}plu?.{0,20}",
@@ -919,6 +925,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"a qué esperas?(?: para .{0,40})?|qué esperas? para \w+[aei]r(?:l[aeo]s?|te|se)?\b.{0,40}",
             r"(?:aún )?(?:tienes?|tiene) (?:más |alguna |una |otras? )*(?:preguntas?|dudas?|consultas?)(?: .{0,30})?",
             r"(?:más |alguna |¿)*(?:preguntas?|dudas?)|necesitas? (?:más )?ayuda(?: .{0,30})?",
+            r"necesitas? más información",
             r"(?:te |le |esta? |este )+.{0,30}(?:fue|resultado|sido)? ?útil|te ha gustado .{0,40}",
             r"(?:aún |todavía )?no (?:has|ha|habéis|han|hemos) (?:resuelto|encontrado|solucionado"
             r"|respondido(?: a)?) (?:(?:tus?|sus?|la|una|vuestra|ninguna) )?(?:dudas?|preguntas?|respuesta|consulta"
@@ -1032,7 +1039,8 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:você |vocês )?(?:já )?sab(?:ia|iam|ias)(?: que)?",
             r"o que (?:você )?está esperando|(?:de|por) que (?:está|estás) à espera",
             r"(?:ainda )?(?:tem|ficou com) (?:mais |alguma |outras? |uma )*(?:perguntas?|dúvidas?)(?: .{0,30})?",
-            r"precisa(?:ndo)? de ajuda(?: .{0,30})?|(?:esta? |este |foi )+.{0,30}útil|gostou (?:d\w+ )?.{0,30}",
+            r"precisa(?:ndo)? de (?:mais informações|ajuda(?: .{0,30})?)",
+            r"(?:esta? |este |foi )+.{0,30}útil|gostou (?:d\w+ )?.{0,30}",
             r"(?:ainda )?não (?:encontrou|achou|encontraste) (?:(?:a|uma|sua|tua|a sua) )?(?:resposta|pergunta"
             r"|dúvida|solução|o que)(?: .{0,30})?",
             r"(?:ainda )?(?:tem|com|ficou com|restou|ficou) (?:algumas? |mais |outras? )*(?:dúvidas?"
@@ -1142,6 +1150,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:hai|ha|avete) trovato utile .{0,25}",
             r"(?:che )?cosa aspett(?:i|ate)(?: a .{0,40})?",
             r"(?:hai|ha|avete) (?:altre |ancora |qualche |dei |delle |una |un )*(?:domand[ae]|dubbio?)(?: .{0,30})?",
+            r"(?:(?:h?ai? |avete )?bisogno di|servono) (?:altre|più|ulteriori|maggiori) informazioni",
             r"(?:(?:h?ai? |avete )?bisogno di|serve) aiuto(?: .{0,30})?|(?:questo |questa |è |ti è |le )+.{0,30}utile",
             r"ti è piaciut[oa] .{0,40}",
             r"non (?:hai |avete |ha )?(?:trovato|risolto) (?:(?:la|una|il|il tuo|la tua) )?(?:risposta|domanda"
@@ -1219,7 +1228,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:var|hjälpte) (?:det|den|detta) .{0,15}(?:hjälp|hjälpsamt|användbart)",
             r"vad väntar du på",
             r"har (?:du|ni) (?:fler |en |specifik )*(?:frågor|fråga)(?: .{0,30})?|(?:fler )?frågor"
-            r"|behöver du (?:mer )?hjälp(?: .{0,30})?",
+            r"|behöver du (?:mer )?hjälp(?: .{0,30})?|behöver du mer information",
             r"var .{0,40}(?:hjälpsam|nyttig)\w*(?: .{0,20})?",
             r"hitta(?:de|r) (?:du|ni) inte (?:svaret|svar|ditt svar|din fråga|det du|vad du)(?: .{0,30})?"
             r"|(?:saknar du|saknas) (?:ett )?(?:svar|din fråga).{0,20}",
@@ -1285,7 +1294,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|kan du ikke finde (?:svaret|svar|dit svar)(?: .{0,30})?",
             r"(?:stadig|andre|yderligere|flere) spørgsmål|mangler du (?:et )?svar.{0,20}|hvad synes du"
             r"|hvordan kan vi hjælpe(?: dig)?",
-            r"var (?:denne|dette) .{0,30}til hjælp|(?:har du )?brug for hjælp(?: .{0,20})?",
+            r"var (?:denne|dette) .{0,30}til hjælp|(?:har du )?brug for (?:hjælp(?: .{0,20})?|mere information)",
             r"(?:var|er) (?:svaret|dette|det|dette svar|denne side) (?:til hjælp|nyttigt|brugbart)"
             r"|hjalp (?:svaret|dette|dette svar)(?: dig)?|fik du svar på dit spørgsmål",
         ),
@@ -1334,6 +1343,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"har (?:du|dere) (?:flere |et |andre |noen )*spørsmål(?: .{0,30})?"
             r"|(?:flere|andre|fortsatt|fremdeles) spørsmål",
             r"f(?:ant|inner) du ikke (?:svar(?:et)?|det du)(?: .{0,30})?|trenger du (?:mer )?hjelp(?: .{0,20})?"
+            r"|trenger du mer informasjon"
             r"|hva (?:synes|mener) du",
             r"hvordan kan vi hjelpe(?: deg)?|var (?:denne|dette|det) .{0,30}(?:nyttig|til hjelp)"
             r"|fikk du svar på .{0,30}",
@@ -1457,7 +1467,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"(?:wy)?próbowa(?:łe?ś|łaś|liście) (?:już )?(?:ten|tego) przepisu?",
             r"(?:czy )?(?:wiesz|wiecie|wiedziałe[śs]|wiedziała[śs]|wiedzieliście)(?:,? że)?",
             r"na co czekasz",
-            r"masz (?:więcej |jakieś |konkretne )*pyta(?:nia|nie|ń)|potrzebujesz pomocy",
+            r"masz (?:więcej |jakieś |konkretne )*pyta(?:nia|nie|ń)|potrzebujesz (?:pomocy|więcej informacji)",
             r"czy (?:t[aeo]n? |nasz |nasza |artykuł |strona |odpowiedź |powyższ).{0,40}"
             r"(?:pomocn[eay]|pomógł|pomogła|przydatn[eay])(?: .{0,20})?",
             r"nie znala(?:złeś|złaś|złeś/aś|zł pan|zła pani|źliście)(?: państwo)? (?:odpowiedzi|tego, czego"
@@ -1871,7 +1881,7 @@ LANGUAGES: tuple[Language, ...] = (
             r"|nevíte si rady.{0,20}",
             r"máte (?:ještě |další |nějak[ýéou] |jin[éý] |konkrétní )*(?:dotazy?|otázk[uy])(?: .{0,20})?"
             r"|(?:další|jiné|ještě nějaké) (?:dotazy|otázky)",
-            r"potřebujete (?:po(?:moc|radit))(?: .{0,20})?"
+            r"potřebujete (?:po(?:moc|radit)(?: .{0,20})?|(?:více|další) informac[ei]|více informací)"
             r"|byl[ao]? (?:pro vás )?t(?:ato|ento|yto|o) .{0,40}(?:užitečn|přínosn)\w{1,3}"
             r"|pomohl[ao]? (?:vám|ti) (?:to|t(?:ato|ento|yto) .{0,40})",
             r"co si o tom myslíte|jak vám můžeme pomoci",

@@ -12,6 +12,7 @@ from ...text.labels import unlabelled_question
 from ..page import Page
 from ..paths import named_elements
 from .asker import EMPHASIS, Asker
+from .elements import has_word_character
 from .flat import flat
 from .labels import is_picture
 
@@ -26,8 +27,34 @@ class Contents:
         self._flat = flat(page)
 
     def holds(self, asker: Asker) -> bool:
-        """Return whether a line is an entry of a table of contents: a link to where the page says the same again."""
-        return any(self._says_again(address, asker) for address in self._links(asker))
+        """Return whether a line is an entry of a table of contents: a link to where the page says the same again.
+
+        So are several links on one line: `<a href=#a>Why?</a> | <a href=#b>How?</a>`.
+        """
+        return self._is_row(asker) or any(self._says_again(each, asker.text, asker) for each in self._links(asker))
+
+    def _is_row(self, asker: Asker) -> bool:
+        """Whether a line is nothing but links, parted by signs, to where the page says the words of each again."""
+        shown, links = self._flat, set[int]()
+        for piece in range(asker.line_start, asker.line_end):
+            link = next((each for each in self._inline(piece) if shown.tags[each] == "a"), None)
+            if link is not None:
+                links.add(link)
+            elif has_word_character(shown.texts[piece]):
+                return False
+        return len(links) > 1 and all(
+            self._says_again(shown.elements[link].attr("href") or "", self._text(link), asker) for link in links
+        )
+
+    def _text(self, element: int) -> str:
+        return self._flat.text(self._flat.first[element], self._flat.end[element])
+
+    def _inline(self, piece: int) -> Iterator[int]:
+        """The elements in the line of a piece that hold it."""
+        element = self._flat.holders[piece]
+        while self._flat.tags[element] in EMPHASIS:
+            yield element
+            element = self._flat.parents[element]
 
     def _links(self, asker: Asker) -> Iterator[str]:
         """The addresses of the links on a line."""
@@ -35,20 +62,17 @@ class Contents:
         for piece in range(asker.line_start, asker.end):
             if piece < asker.first and is_picture(shown.texts[piece]):
                 continue  # an arrow before the question leads back up
-            element = shown.holders[piece]
-            while shown.tags[element] in EMPHASIS:
-                if shown.tags[element] == "a":
-                    yield shown.elements[element].attr("href") or ""
-                element = shown.parents[element]
+            around = [*self._inline(piece)]
             if piece == asker.first:
-                yield from (
-                    shown.elements[e].attr("href") or "" for e in shown.ancestors(element) if shown.tags[e] == "a"
-                )
+                around = [shown.holders[piece], *shown.ancestors(shown.holders[piece])]
+            yield from (shown.elements[each].attr("href") or "" for each in around if shown.tags[each] == "a")
 
-    def _says_again(self, address: str, asker: Asker) -> bool:
+    def _says_again(self, address: str, text: str, asker: Asker) -> bool:
         shown = self._flat
         name = address.rpartition("#")[2]
         target = self._named.get(name) or self._named.get(unquote(name)) if "#" in address else None
+        if target is not None and target.tag == "hr":  # which shows nothing: what is below it
+            target = next((each for each in target.next_siblings if isinstance(each, Element)), None)
         number = shown.numbers.get(target) if target is not None else None
         if number is None or shown.first[number] == len(shown.nodes):
             return False
@@ -56,7 +80,7 @@ class Contents:
         if line <= shown.line_of[asker.first] < line + _MOST_LINES:
             return False
         there = shown.text(shown.starts[line], shown.starts[min(line + _MOST_LINES, len(shown.starts) - 1)])
-        return unlabelled_question(asker.text) in there
+        return unlabelled_question(text) in there
 
     @cached_property
     def _named(self) -> dict[str, Element]:

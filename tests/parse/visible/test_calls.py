@@ -9,6 +9,20 @@ import pytest
 from pipeline.parse.visible.calls import is_call, is_tail
 
 CALLS = [
+    "Do you need more information?",
+    "Need further details?",
+    "Hai bisogno di ulteriori informazioni?",
+    "Benötigen Sie weitere Informationen?",
+    "Heeft u meer informatie nodig?",
+    "Besoin de plus d'informations ?",
+    "Avez-vous besoin d\u2019informations complémentaires ?",
+    "¿Necesitas más información?",
+    "Precisa de mais informações?",
+    "Behöver du mer information?",
+    "Har du brug for mere information?",
+    "Trenger du mer informasjon?",
+    "Potrzebujesz więcej informacji?",
+    "Potřebujete více informací?",
     "Pomohlo vám to?",
     "Pomohla vám tato odpověď?",
     "Bylo to užitečné?",
@@ -169,6 +183,9 @@ CALLS = [
     "이 글이 도움이 되었나요?",
 ]
 QUESTIONS = [
+    "Do you need more information from me before the visit?",
+    "Where can I get more information?",
+    "Welche weiteren Informationen benötigen Sie?",
     "Pomohlo vám tetování?",
     "How can I help the project?",
     "How can I help?",

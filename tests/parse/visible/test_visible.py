@@ -950,6 +950,19 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
             ("Where is it?", "In the mill."),
         ],
     ),
+    "contents in rows of links, that lead to rules above the headings": (
+        """<title>FAQ</title><h1>Questions and answers</h1><p><a href="#why">Why swim?</a> &middot; <a href="#where">Where to?</a></p>
+        <p><a href="#who">Who may come?</a> &middot; <a href="#what">What do I bring?</a></p>
+        <hr id="why"><h4>Why swim?</h4><p>There are good reasons:</p><ul><li>It is fun.</li></ul>
+        <hr id="where"><h4>Where to?</h4><p>The pool should</p><ul><li>be warm</li></ul><hr id="who"><h4>Who may come?</h4><p>All.</p>
+        <hr id="what"><h4>What do I bring?</h4><p>Here is a list:</p><ul><li>A towel</li></ul>""",
+        [
+            ("Why swim?", "There are good reasons:\n\n- It is fun."),
+            ("Where to?", "The pool should\n\n- be warm"),
+            ("Who may come?", "All."),
+            ("What do I bring?", "Here is a list:\n\n- A towel"),
+        ],
+    ),
 }
 
 
