@@ -12,6 +12,7 @@ from ...text.clean import ends_sentence, ends_statement
 from ...text.patterns import pattern
 from ...text.stamps import holds_date
 from .flat import Flat
+from .labels import titles_answer
 from .nodes import names_with
 
 _INITIAL = pattern(r"\b[^\W\d_]\.\Z")
@@ -62,6 +63,8 @@ def names_who(shown: Flat, first: int, end: int) -> bool:
     """Whether what follows the label of an answer on its line names who answers: `<b>A:</b> <i class=name>Ann</i>`."""
     if shown.line_of[first - 1] != shown.line_of[first]:
         return False
+    if titles_answer(shown.texts[first - 1]) and shown.texts[first][0].isupper() and is_short(shown.text(first, end)):
+        return True
     return is_head(shown, first, end) or is_called_name(shown, first, end)
 
 

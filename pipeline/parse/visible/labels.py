@@ -40,6 +40,8 @@ _ORDERS = frozenset("answer antwoord jawab svar".split())
 _BY = all_words(language.by_words for language in LANGUAGES)
 _CONTRACTED = frozenset("del du des der do da dos das della delle vom".split())
 """Articles of who answers, with or without a preposition: `Respuesta del abogado`."""
+_BEFORE_GENITIVE = frozenset("ответ відповідь адказ отговор odpowiedź odpověď odpoveď".split())
+"""Words for an answer behind which an ending alone says whose it is: `Odpowiedź redakcji`."""
 _OF = _BY | _CONTRACTED | {"from", "of"}
 _STARTS_OF_TITLES = tuple(sorted(_ANSWER_NOUNS))
 _SOLUTIONS = all_words(language.solution_labels for language in LANGUAGES)
@@ -129,10 +131,12 @@ def is_answer_label(text: str) -> bool:
 
 
 def titles_answer(text: str) -> bool:
-    """Whether a text is the title of what somebody answers: `Answer by Dr. Ruth Lind`."""
+    """Whether a text is the title of what somebody answers: `Answer by Dr. Ruth Lind`, `Ответ юриста`."""
     if len(text) > LONGEST_LABEL or ends_sentence(text):
         return False
     words = text.lower().split(maxsplit=2)
+    if len(words) == 2:
+        return words[0] in _BEFORE_GENITIVE and words[1].isalpha()
     return len(words) > 2 and words[0] in _ANSWER_NOUNS and words[1] in _BY | _CONTRACTED
 
 

@@ -71,6 +71,11 @@ SIGNED = {
     "a source": "<h4>{question}</h4><cite>{name}</cite><div>{answer}</div>",
     "small letters": "<div><b>{question}</b> <small>{name}</small><p>{answer}</p></div>",
 }
+TITLED = {
+    "in Polish, below quotations": "<blockquote><p>{question}</p><cite>{name}</cite></blockquote><p>Odpowied\u017a redakcji</p><p>{answer}</p>",
+    "in Russian": "<div><p>{question}</p><p>{name}</p><p><b>\u041e\u0442\u0432\u0435\u0442 \u044e\u0440\u0438\u0441\u0442\u0430</b></p><p>{answer}</p></div>",
+    "in Russian, with a name": "<div><p>{question}</p><p>\u041e\u0442\u0432\u0435\u0442 \u043c\u0430\u0433\u0430\u0437\u0438\u043d\u0430 <b>Oak Ltd</b></p><p>{answer}</p></div>",
+}
 BEFORE_ANSWERS = {
     "who asks": "<div><h3>{question}</h3><p class=reader>{name}</p><div class=answer><p>{answer}</p></div></div>",
     "who answers, too": (
@@ -92,6 +97,12 @@ def read_column(form: str, title: str, entries: list[tuple[str, str, str]]) -> l
 def test_names_below_all_questions_of_readers_are_no_part_of_the_answers(form: str) -> None:
     expected = [(question, answer) for question, _, answer in READERS]
     assert read_column(SIGNED[form], "Your questions answered", READERS) == expected
+
+
+@pytest.mark.parametrize("form", TITLED)
+def test_a_title_that_says_by_its_ending_alone_whose_answer_it_is_opens_that(form: str) -> None:
+    expected = [(question, answer) for question, _, answer in READERS]
+    assert read_column(TITLED[form], "Letters", READERS) == expected
 
 
 @pytest.mark.parametrize("form", BEFORE_ANSWERS)
