@@ -121,7 +121,20 @@ class Tail:
         if self._shown.texts[block.start - 1].endswith(COLONS) or tag in _STRUCTURED:
             return True
         tag_before = self._tag(self._blocks[number - 1]) if number else ""
-        return tag_before in _STRUCTURED and self._is_sentence(block, _SHORT_SENTENCE)
+        if tag_before not in _STRUCTURED:
+            return False
+        return self._is_sentence(block, _SHORT_SENTENCE) or self._titles_next_list(number)
+
+    def _titles_next_list(self, number: int) -> bool:
+        """Whether a line is the title of a list as the one before the last list is: `Members`, `Guests`."""
+        if number < _PARTS or number + 1 >= len(self._blocks):
+            return False
+        before, title, below = (self._blocks[at] for at in (number - 2, number, number + 1))
+        if self._tag(below) not in _STRUCTURED or self._is_linked(below):
+            return False
+        said = self._text(before), self._text(title)
+        are_alike = self._tag(before) == self._tag(title) and len({text.endswith(COLONS) for text in said}) == 1
+        return are_alike and not any(text.endswith((*STOPS, "?")) for text in said)
 
     def _end_of_parts(self, kept: int) -> int:
         """How many blocks there are with all parts of an answer below headings, of several; up to a heading alone.

@@ -50,6 +50,12 @@ KEPT = {
         "<p class=MsoListParagraphCxSpLast><span>·<span>&nbsp; </span></span>a photo</p>",
         "Bring:\n\n- a pen\n- a form\n- a photo",
     ),
+    "plain titles above lists": (
+        "<p>Online</p><ul><li>Sign here.</li></ul><p>By post</p><ul><li>Write.</li></ul>"
+        "<p>At the desk</p><ul><li>Call.</li></ul>"
+        "<p>All of them know you then.</p>",
+        "Online\n\n- Sign here.\n\nBy post\n\n- Write.\n\nAt the desk\n\n- Call.\n\nAll of them know you then.",
+    ),
     "a short sentence": ("<p>Sign here.</p><p>It is free.</p>", "Sign here.\n\nIt is free."),
     "paragraphs of one sentence": (
         "".join(f"<p>Then take the sheet number {number} along.</p>" for number in range(6)),
@@ -123,6 +129,17 @@ def test_the_last_answer_ends_before_what_closes_the_page(tail: str) -> None:
     assert last_answer(in_headings(f"<p>Sign here.</p>{tail}")) == "Sign here."
     assert last_answer(in_bold(f"<p>Sign here.</p>{tail}")) == "Sign here."
     assert last_answer(in_labels(f"Sign here.</p>{tail}")) == "Sign here."
+
+
+@pytest.mark.parametrize("after", ["<p>More pages</p><ul><li><a href=/a>Oil</a></li></ul>", "<p>Hours</p>9 to 5"])
+@pytest.mark.parametrize("colon", ["", ":"])
+def test_the_last_answer_ends_before_the_title_of_something_else(colon: str, after: str) -> None:
+    assert last_answer(in_headings(f"<p>Bring{colon}</p><ul><li>a pen</li></ul>{after}")) == f"Bring{colon}\n\n- a pen"
+
+
+def test_the_last_answer_ends_before_a_title_without_the_colon_of_the_one_before() -> None:
+    after = "<p>Opening hours</p><ul><li>Monday</li></ul>"
+    assert last_answer(in_headings(f"<p>Bring:</p><ul><li>a pen</li></ul>{after}")) == "Bring:\n\n- a pen"
 
 
 @pytest.mark.parametrize("tag", ["b", "i", "em", "a href=/c", "span", "code"])
