@@ -13,7 +13,7 @@ EMPHASISED = frozenset("b strong em i u big mark font span a dfn ins".split())
 """Elements that may open a line with a question of its own."""
 _SALUTED = (",", "\uff0c", "\u060c")
 """What ends bold text that asks nothing: `<b>Dear Vera,</b> how do I ...?`"""
-_MOST_LINES = 3  # lines (chosen) that a question broken by `<br>` has at most
+_MOST_LINES = 5  # lines (chosen) that a question broken by `<br>` has at most
 
 
 def head_of_line(shown: Flat, first: int, end: int) -> int | None:
@@ -57,12 +57,18 @@ def end_of_broken_heading(shown: Flat, first: int, end: int) -> int | None:
 
 
 def _is_broken(shown: Flat, head: int, end: int) -> bool:
-    """Whether a bold statement goes on after its first line to the end of a block that is called something."""
+    """Whether a bold statement goes on after its first line.
+
+    It does so to the end of a block that is called something, or before what answers it, and no line of it asks.
+    """
     if ends_with_mark(shown.text(shown.first[head], end)):
         return False
-    block = shown.parents[head]
-    fills = shown.shows_only(block, shown.first[head], shown.end[head])
-    return shown.end[head] > end and fills and bool(shown.classes[block])
+    block, stop = shown.parents[head], shown.end[head]
+    if stop <= end:
+        return False
+    if shown.shows_only(block, shown.first[head], stop):
+        return bool(shown.classes[block])
+    return shown.starts[shown.line_of[stop - 1] + 1] == stop and not any(shown.marked[end:stop])
 
 
 def _asks_behind(shown: Flat, head: int, first: int, end: int) -> bool:

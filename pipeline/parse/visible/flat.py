@@ -214,13 +214,23 @@ class Flat(Arrays):
         low = index_in(holder, self.nodes[first] if start is None else self.elements[start])
         high = index_in(holder, self.nodes[end - 1] if last is None else self.elements[last]) + 1
         if start is not None and not self._is_within(start, first, end):
-            yield from self._parts(start, first, min(end, self.end[start]))
+            yield from self._rest(start, first)
             low += 1
         tail = last is not None and last != start and not self._is_within(last, first, end)
         if low < high - tail:
             yield NodeRange(holder, low, high - tail)
         if tail and last is not None:
             yield from self._parts(last, self.first[last], end)
+
+    def _rest(self, top: int, first: int) -> Iterator[NodeRange]:
+        """The ranges of an element from a piece on, with the line breaks at its end."""
+        holder, start = self.elements[top], self.child(top, first)
+        low = index_in(holder, self.nodes[first] if start is None else self.elements[start])
+        if start is not None and self.first[start] < first:
+            yield from self._rest(start, first)
+            low += 1
+        if low < (stop := len(nodes_of(holder))):
+            yield NodeRange(holder, low, stop)
 
     def child(self, top: int, piece: int) -> int | None:
         """Return the child element of an element that holds a piece; None where the piece itself is the child."""

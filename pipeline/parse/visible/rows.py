@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..page import Page
-from .asker import Asker, Form
+from .asker import EMPHASIS, Asker, Form
 from .askers import Askers, askers
 from .asking import Series
 from .choices import label_below_choices
@@ -155,7 +155,7 @@ class _Rows:
     def _between(self, place: Place, start: int, limit: int) -> tuple[int, bool]:
         """Where the pieces end that follow a row, and whether something ends them."""
         shown = self.shown
-        parent = shown.parents[place.cell]
+        parent = self._holder(place.cell, limit)
         is_bounded = limit < shown.end[parent]
         stop = self._whole_nodes(parent, start, limit) if is_bounded else shown.end[parent]
         stop = self._end_of_turn(place, start, stop, is_last=not is_bounded)
@@ -173,6 +173,14 @@ class _Rows:
             return stop, False
         is_list = self._is_list(parent)
         return Tail(shown, parent, start, stop).end(self._most_blocks(place, parent, start, stop), is_list), is_list
+
+    def _holder(self, cell: int, limit: int) -> int:
+        """The element around a row, or around emphasis there that ends before the next question: `<font>Q A</font>`."""
+        shown = self.shown
+        holder = parent = shown.parents[cell]
+        while shown.tags[holder] in EMPHASIS and shown.end[holder] <= limit:
+            holder = shown.parents[holder]
+        return holder if limit < shown.end[holder] else parent
 
     def _is_left_out(self, parent: int, piece: int) -> bool:
         """Whether a piece of an element is in a block that is no part of what is around it: a box with other pages."""
@@ -213,7 +221,7 @@ class _Rows:
         Where that node holds the start of the answer, too, right before the question.
         """
         child = self.shown.child(parent, limit)
-        first = limit if child is None else self.shown.first[child]
+        first = limit if child is None or self.shown.tags[child] in EMPHASIS else self.shown.first[child]
         return first if first > start else limit
 
     def _is_list(self, parent: int) -> bool:

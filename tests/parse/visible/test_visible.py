@@ -963,6 +963,18 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
             ("What do I bring?", "Here is a list:\n\n- A towel"),
         ],
     ),
+    "statements on several bold lines, and code in another font, within the font of the page": (
+        """<title>FAQ</title><font size=2><b>Is it fast?</b><br>It is.<br><br><b>I get errors such as<br>C20: redefined<br>C40: no type</b><br><br>
+        Include it last.<br><br><b>The light flickers.</b><br>It is due to this:<br><br></font><font size=1>on();<br>off();<br></font>
+        <font size=2>Leave out one of them.<br><br><b>Can it print?</b><br>It can.<br><br><b>General notes<br>Who wrote it?</b><br>Ann.</font>""",
+        [
+            ("Is it fast?", "It is."),
+            ("I get errors such as C20: redefined C40: no type", "Include it last."),
+            ("The light flickers.", "It is due to this:\n\non();\noff();\nLeave out one of them."),
+            ("Can it print?", "It can."),
+            ("Who wrote it?", "Ann."),
+        ],
+    ),
 }
 
 
