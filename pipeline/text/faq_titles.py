@@ -39,6 +39,13 @@ _TITLE_IN_ASCII = pattern(rf"\b(?:{_any_of(row for row in LANGUAGES if _has_asci
 _TITLE_WITHOUT_BLANKS = pattern(_any_of([ENGLISH, *(row for row in LANGUAGES if row.particles)]))
 
 
+_VERBS = (_without_accents(row.answering.split()[0]) for row in LANGUAGES if row.answering and row is not ENGLISH)
+_SOMEBODY_ANSWERS = pattern(
+    rf"(?:[^\W\d][\w.'\u2019-]* ){{1,3}}(?:{'|'.join(sorted(_VERBS))})(?=$|:| [|\u2013\u2014-])"
+)
+"""How columns are called in which an expert answers readers: `Lääkäri vastaa`; in English the verb is a noun, too."""
+
+
 @lru_cache(maxsize=1024)  # the pages of one site have the same titles
 def is_faq_title(text: str) -> bool:
     """Whether a title says that questions and answers follow.
@@ -50,6 +57,8 @@ def is_faq_title(text: str) -> bool:
     if len(text) > _LONGEST_TITLE or (has_mark_at_end(text) and opens_like_question(text)):
         return False
     title = _without_accents(text.lower())
+    if _SOMEBODY_ANSWERS.match(title) is not None:
+        return True
     if title.isascii():
         return _TITLE_IN_ASCII.search(title) is not None
     return _TITLE.search(title) is not None or _TITLE_WITHOUT_BLANKS.search(title) is not None

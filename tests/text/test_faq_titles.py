@@ -7,6 +7,11 @@ import pytest
 from pipeline.text.faq_titles import is_faq_title
 
 TITLES = [
+    "Puutarhuri vastaa",
+    "Aednik vastab: mai",
+    "Der Tierarzt antwortet | Garten",
+    "Юрист отвечает",
+    "Le vétérinaire répond",
     "Najčešća pitanja",
     "Često postavljana pitanja",
     "Pitanja i odgovori",
@@ -119,6 +124,9 @@ TITLES = [
     "Ｑ＆Ａ",
 ]
 OTHERS = [
+    "Ministern svarar sina kritiker",
+    "Quiz answers",
+    "Wie antwortet man auf Kritik",
     "",
     "requestionfaqt",
     "Prices and opening hours",

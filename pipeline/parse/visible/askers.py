@@ -228,10 +228,12 @@ class Askers:
         return is_icon(text) or is_worth(text) or self._is_aside(piece)
 
     def _is_aside(self, piece: int) -> bool:
-        """Whether a piece behind a question mark is a badge or a control: `Is it safe? <span class=badge>New</span>`"""
+        """Whether a piece behind a question mark is a badge, a control or small: `Is it safe? <small>Ann</small>`"""
         shown = self.flat
         if not ends_with_mark(shown.texts[piece - 1]):
             return False
+        if shown.tags[shown.holders[piece]] == "small" and is_short(shown.texts[piece]):
+            return True
         return is_aside(shown.elements[shown.holders[piece]]) or self._is_control(piece)
 
     def _is_control(self, piece: int) -> bool:

@@ -1,4 +1,4 @@
-"""Names of who asks below the questions of an FAQ, in italics or small, with the answers below them: `Ann, Leeds`."""
+"""Names of who asks below the questions of an FAQ, in italics or behind a dash, and answers below: `Ann, Leeds`."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from .asker import Asker, Form
 from .askers import Askers
 from .flat import Flat
 from .heads import is_short, may_be_name
+from .offers import replies
 from .place import Place
 
 _SIGNING = frozenset("em i cite small".split())
+_DASHES = "-\u2013\u2014 "
+_DASHES_OPEN = ("- ", "\u2013 ", "\u2014 ")
+_TWO_WORDS = 1 / 3  # share of the names (chosen)
 _MANY = 3  # questions (chosen) with names
 _LONGEST_NAME = 5  # words (chosen) of a name with a place or a profession
 
@@ -20,7 +24,7 @@ _LONGEST_NAME = 5  # words (chosen) of a name with a place or a profession
 def behind_names(lines: Askers, places: Sequence[Place]) -> dict[int, int]:
     """Return where answers start behind names, by the first pieces of their questions: in series of which all have one.
 
-    Most have two words as names have them. What asks for names is answered by them.
+    Some have two words as names have them, and none says yes or no. What asks for names is answered by them.
     """
     series: defaultdict[Form, list[Asker]] = defaultdict(list)
     for place in places if lines.is_faq else ():
@@ -35,14 +39,21 @@ def _names(shown: Flat, askers: Sequence[Asker]) -> Iterator[tuple[int, int]]:
         return
     ends = [shown.line_end(start) for start in starts]
     names = [shown.text(*name) for name in zip(starts, ends, strict=True)]
-    are_short = all(is_short(name) and len(name.split()) <= _LONGEST_NAME for name in names)
     asking = sum(asks_who(asker.text) for asker in askers)
-    are_names = are_short and 2 * sum(map(may_be_name, names)) > len(names) > 2 * asking
-    if are_names and not any(_may_sign(shown, end) for end in ends):
+    are_names = all(map(_may_be_name, names)) and sum(map(may_be_name, names)) >= _TWO_WORDS * len(names)
+    if are_names and len(names) > 2 * asking and not any(_may_sign(shown, end) for end in ends):
         yield from zip((asker.first for asker in askers), ends, strict=True)
 
 
+def _may_be_name(line: str) -> bool:
+    """Whether a line is as short as a name with a place, and its first word does not say yes or no."""
+    words = line.lstrip(_DASHES).split()
+    return is_short(line) and 0 < len(words) <= _LONGEST_NAME and not replies(f"{words[0].rstrip(',')},")
+
+
 def _may_sign(shown: Flat, line: int) -> bool:
-    """Whether the line that begins with a piece is in italics or small as a whole."""
+    """Whether the line that begins with a piece is in italics or small as a whole, or opens with a dash."""
     holders = shown.holders[line : shown.line_end(line)] if line < len(shown.nodes) else []
-    return bool(holders) and all(shown.tags[holder] in _SIGNING for holder in holders)
+    return bool(holders) and (
+        shown.texts[line].startswith(_DASHES_OPEN) or all(shown.tags[holder] in _SIGNING for holder in holders)
+    )

@@ -69,6 +69,8 @@ SIGNED = {
     "italics behind a break": "<p><strong>{question}</strong><br><em>{name}</em></p><p>{answer}</p>",
     "a paragraph in italics": "<h3>{question}</h3><p><i>{name}</i></p><p>{answer}</p>",
     "a source": "<h4>{question}</h4><cite>{name}</cite><div>{answer}</div>",
+    "a dash": "<p><b>{question}</b><br>\u2013 {name}</p><p>{answer}</p>",
+    "small letters in the title": "<h3>{question} <small>{name}</small></h3><p>{answer}</p>",
     "small letters": "<div><b>{question}</b> <small>{name}</small><p>{answer}</p></div>",
 }
 TITLED = {
@@ -116,6 +118,7 @@ def test_names_before_what_is_called_an_answer_are_no_part_of_it(form: str) -> N
     [
         ("Talks in June", ["Ann Lee", "Bo Carr", "Ida Marsh"]),
         ("Your questions answered", ["Yes", "No", "Yes, all"]),
+        ("Your questions answered", ["Ann Lee", "No", "Ida Marsh"]),
         ("Your questions answered", ["Ann Lee", "by mail only, and in a letter with a stamp", "Ida Marsh"]),
     ],
 )
