@@ -2245,7 +2245,7 @@ LANGUAGES: tuple[Language, ...] = (
         name="Vietnamese",
         openers="ai gì khi_nào bao_giờ ở_đâu tại_sao vì_sao làm_sao làm_thế thế_nào như_thế bao_nhiêu bao_lâu có_thể"
         " có_phải có_cần liệu",
-        asking_words="gì nào sao đâu mấy bao_nhiêu bao_lâu không",
+        asking_words="gì nào sao đâu mấy bao_nhiêu bao_lâu",
         asking_ends="không chưa gì nào sao đâu",
         stamps="cập_nhật cập_nhật_lần_cuối lần_cập_nhật_cuối ngày_cập_nhật ngày_đăng",
         by_words="bởi",

@@ -76,6 +76,8 @@ def opens_like_question(line: str) -> bool:
 def opens_like_question_elsewhere(line: str) -> bool:
     """Whether a line opens or ends like a question of another language than English, or holds a word that asks.
 
+    Where it ends with a full stop, such a word inside it may say anything: `không` is also `not`.
+
     >>> opens_like_question_elsewhere("¿Cómo cancelo?"), opens_like_question_elsewhere("如何退货")
     (True, True)
     >>> opens_like_question_elsewhere("予約は必要ですか"), opens_like_question_elsewhere("Bilet iade edilir mi")
@@ -103,7 +105,9 @@ def _opens_elsewhere(line: str, start: int) -> bool:
     if not any(word.strip(AROUND_WORD) for word in words):
         return False
     last = words[-1].strip(AROUND_WORD)
-    return first_words_ask(words) or _some_word_asks(line, [*words, last]) or _last_word_asks(last)
+    if first_words_ask(words) or _last_word_asks(last):
+        return True
+    return not line.endswith(_FULL_STOPS) and _some_word_asks(line, [*words, last])
 
 
 def _some_word_asks(line: str, words: list[str]) -> bool:

@@ -550,3 +550,14 @@ def test_entries_of_which_all_are_links_are_read() -> None:
     asked = [("How bright is it?", "Like ten candles."), ("Broken glass", "Sweep it up."), ("Can I dim it?", "Yes.")]
     body = "".join(form.format(number, *pair) for number, pair in enumerate(asked))
     assert questions(body) == sorted(question for question, _ in asked)
+
+
+def test_answers_with_words_that_ask_elsewhere_are_no_questions() -> None:
+    form = "<span class=acc-trigger><a href='#'>{}</a></span><div class=acc-container><div class=content>{}</div></div>"
+    asked = [
+        ("Cách cài đặt đèn như thế nào?", "Bạn tải về và chạy, không cần làm gì khác nữa."),
+        ("Đèn có sáng không?", "Đèn sáng như mười ngọn nến, không hơn."),
+        ("Tôi thay bóng thế nào?", "Nếu đèn không sáng, bạn vặn chặt bóng ở đâu đó trên đế."),
+    ]
+    title = "Các câu hỏi thường gặp"
+    assert read("".join(form.format(*pair) for pair in asked), title) == asked
