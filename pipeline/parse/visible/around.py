@@ -31,7 +31,9 @@ def titles_around(shown: Flat, lines: Sequence[Line]) -> set[Asker]:
     one = lines[0].asker
     if sum(line.asks for line in lines) < _MANY or one.has_letter or one.is_inline or one.is_held:
         return set()
-    holders = [_outermost(shown, shown.parents[line_cell(shown, line.asker)]) for line in lines]
+    inner = [shown.parents[line_cell(shown, line.asker)] for line in lines]
+    outermost = {holder: _outermost(shown, holder) for holder in set(inner)}
+    holders = [outermost[holder] for holder in inner]
     rows = _rows(shown, holders)
     asking = {number for number, line in enumerate(lines) if line.asks}
     marked = {number for number in asking if ends_with_mark(lines[number].asker.text)}

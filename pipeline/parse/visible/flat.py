@@ -97,6 +97,11 @@ class Flat(Arrays):
         return marked
 
     @cached_property
+    def is_asking(self) -> bool:
+        """Whether any piece holds a question mark."""
+        return any(self.marked)
+
+    @cached_property
     def levels(self) -> dict[int, int]:
         """The rank of each heading by its first piece of text."""
         return {

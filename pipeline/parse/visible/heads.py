@@ -35,7 +35,7 @@ names_person = names_with(
 )
 """Whether some class names say who answers, if beside the label of an answer; elsewhere it may be a word of a text."""
 _names_head = names_with(pattern(r"(?:^|[-_])(?:head(?:er)?|info)(?:$|[-_])", re.IGNORECASE))
-_MOST_HOLDERS = 3  # elements (chosen) around a label of which one may be the head of an answer
+_MOST_HOLDERS = 3  # elements (chosen) around a label or a name of which one may be a head or a figure
 
 
 def is_called_head(shown: Flat, element: int) -> bool:
@@ -81,7 +81,8 @@ def has_portrait(shown: Flat, first: int, end: int) -> bool:
         return False
     box = shown.elements[shown.alone(first, end)]
     is_named = any((picture.attr("alt") or "").strip() == name for picture in box.select("img[alt]"))
-    return is_named and not any(each.tag == "figure" for each in (box, *box.ancestors) if isinstance(each, Element))
+    around = islice((each for each in box.ancestors if isinstance(each, Element)), _MOST_HOLDERS)
+    return is_named and not any(each.tag == "figure" for each in (box, *around))
 
 
 def are_heads(shown: Flat, first: int, end: int) -> bool:

@@ -60,7 +60,7 @@ def _are_entries(page: Page, found: list[QuestionElement]) -> bool:
     if asking:
         return asking >= max(_FEWEST, _ASKING * len(found))
     said = (" ".join(each.element.text.split()) for each in found)
-    return len(found) > _FEWEST and all(map(ends_sentence, said)) and not any(flat(page).marked)
+    return len(found) > _FEWEST and all(map(ends_sentence, said)) and not flat(page).is_asking
 
 
 @page_cache(4)  # asked for each term of one list, one after the other
