@@ -73,7 +73,7 @@ class Judge:
         asks, talks = names.names_question(called), names.names_thread(called)
         if self._are_comments() and not (asks or talks):
             return None
-        talks = talks or self._is_address_of_thread()
+        talks = talks or names.is_address_in_forum(urlsplit(self._page.address or "").path)
         if not others or not (asks or talks or self._is_alike(lead, own, others) or self._are_answers(others)):
             return None
         if not asks and (own or talks) and self._is_article(own, others):

@@ -60,6 +60,10 @@ _NAMES_THREAD = pattern(
     rf"|beitraege|viewtopic|showthread|foro|foros|foorumi|sujets?|temas?|thema|themen|watek|watki|repl(?:y|ies)|communit\w+|qna|issues?|bugs?|boards?|prikbord|brett|tabl(?:o|ó)n)",
     re.IGNORECASE,
 )
+_NAMES_FORUM = pattern(
+    rf"(?:^|/)(?:forums?|foren|foros?|foorumi|showthread|viewtopic|threads?|community|{_QUESTION_NAMES})(?:$|[/.?_-])",
+    re.IGNORECASE,
+)
 _COMMENT = pattern(
     "comment|komment|коммент|коментар|koment|comentari|commenti|reacties|yorum|hozzászólás|σχόλι|תגוב|تعليق|टिप्पणी"
     "|bình luận|ความคิดเห็น|評論|评论|コメント|댓글|opmerking|pareri",
@@ -159,6 +163,11 @@ def names_answer(names: str) -> bool:
 def names_thread(names: str) -> bool:
     """Whether names of classes, or an address, say that people talk with each other."""
     return _NAMES_THREAD.search(_parted(names)) is not None
+
+
+def is_address_in_forum(path: str) -> bool:
+    """Whether an address is plainly of a forum, or of questions: papers have topics, too."""
+    return _NAMES_FORUM.search(path) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -16,7 +16,7 @@ from .labels import titles_answer
 from .nodes import names_with
 
 _INITIAL = pattern(r"\b[^\W\d_]\.\Z")
-_LONGEST_HEAD = 60  # characters (chosen)
+LONGEST_HEAD = 60  # characters (chosen)
 _WORDS_OF_NAME = 2  # (chosen) at least
 _ABOUT = pattern(
     r"(?:^|[-_])(?:author|byline|by|answered|user|username|nickname|posted|date|datetime|time|timestamp|meta|votes?|voting|helpful|feedback|actions)"
@@ -34,7 +34,7 @@ names_person = names_with(
     )
 )
 """Whether some class names say who answers, if beside the label of an answer; elsewhere it may be a word of a text."""
-_names_head = names_with(pattern(r"(?:^|[-_])(?:head(?:er)?|info)(?:$|[-_])", re.IGNORECASE))
+_names_head = names_with(pattern(r"(?:^|[-_])(?:head(?:er)?(?:$|[-_])|info$)", re.IGNORECASE))
 _MOST_HOLDERS = 3  # elements (chosen) around a label or a name of which one may be a head or a figure
 
 
@@ -113,7 +113,7 @@ def _says_sentence(text: str) -> bool:
 
 def is_short(line: str) -> bool:
     """Whether a line is short and no sentence."""
-    return len(line) <= _LONGEST_HEAD and not ends_sentence(line)
+    return len(line) <= LONGEST_HEAD and not ends_sentence(line)
 
 
 def may_be_name(line: str) -> bool:

@@ -12,7 +12,7 @@ from ..page import Page
 from .asker import look
 from .elements import leads_nowhere
 from .flat import Flat, flat
-from .heads import are_heads, is_called_head, is_short, names_person, says_who
+from .heads import LONGEST_HEAD, are_heads, is_called_head, is_short, names_person, says_who
 from .named import ANSWER_WORDS, names_answer
 from .nodes import NodeRange, names_with
 from .pairs import QuestionElement
@@ -115,7 +115,8 @@ def _about(shown: Flat, answer: int) -> Iterator[int]:
 
 def _is_head_with_name(shown: Flat, answer: int, element: int) -> bool:
     """Whether an element that an answer begins with is a head with the name of who answers: `<div class=info>`."""
-    if shown.first[element] != shown.first[answer] or not is_called_head(shown, element):
+    first, end = shown.first[element], shown.end[element]
+    if first != shown.first[answer] or not is_called_head(shown, element) or len(shown.text(first, end)) > LONGEST_HEAD:
         return False
     return any(names_person(shown.classes[each]) for each in _inside(shown, element))
 

@@ -286,7 +286,8 @@ def test_the_address_says_that_a_question_of_another_form_is_answered() -> None:
     said = "<li><p><a href=/u/1>{}</a> <time>{}</time></p><p>{}</p><button>Reply</button></li>"
     body = f"{asked}<ul>{''.join(said.format(*each) for each in ANSWERS)}</ul>"
     assert answers(read(body, address="https://ponds.example.org/forum/9")) == GIVEN
-    assert "thread" not in {each.format for each in read(body, address="https://ponds.example.org/9").sightings}
+    for other in ("https://ponds.example.org/9", "https://ponds.example.org/thema/9"):
+        assert "thread" not in {each.format for each in read(body, address=other).sightings}
 
 
 def test_the_subject_of_a_reply_asks_nothing() -> None:

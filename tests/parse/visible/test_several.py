@@ -185,6 +185,9 @@ def test_heads_and_labels_within_an_answer_are_part_of_it(answer: str) -> None:
 
 
 def test_details_with_a_name_within_an_answer_are_part_of_it() -> None:
+    box = '<div class=answer><div class="info-box"><b class=product-name>The Ox</b> fits.</div><p>{}</p></div>'
+    asked = f"<div><div class=question>{ONE_EACH[0][0]}</div>{box.format(ONE_EACH[0][1])}</div>"
+    assert read(asked, "Bag FAQ")[0][1].startswith("The Ox fits.")
     form = "<h3>{}</h3><div class=answer><p>{}</p><div class=contact-info><b class=name>Ann Lee</b> Room 4</div></div>"
     assert read("".join(form.format(*pair) for pair in ONE_EACH), "Bag FAQ")[0][1].endswith("Ann Lee Room 4")
 
