@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...text.labels import unlabelled_question
+from ...text.marks import FULL_STOPS
 from ...text.patterns import pattern
 from ...text.questions import ends_with_mark, opens_as_question
 from ...text.stamps import is_date
@@ -25,6 +26,7 @@ _NUMBER = pattern(
     r"\s+(?:[-\u2013\u2014]\s+)?(?=\S)"
 )
 """A number before a question, also where no single line tells it from the words: `7.4`, `IV.3`, `(a)`, `3 -`."""
+_STOPS = tuple(FULL_STOPS.replace("\u3002", ""))  # which ends questions of Japan, too
 _FEWEST = 2  # members (chosen) of a series whose numbers may be compared
 _NUMBERED = 2 / 3  # of a series (chosen) that must have a number of its own, to take them for labels
 _FEWEST_WORDS = 2  # of what has no mark and opens neither like a question nor a panel: `Contact` is a title
@@ -48,8 +50,10 @@ class Member(NamedTuple):
 
     @property
     def opens(self) -> bool:
-        """Whether it has no mark, but opens like a question."""
-        return not self.is_marked and opens_a_question(self.question)
+        """Whether it has no mark, but opens like a question; a plain line with a full stop is a sentence."""
+        if self.is_marked or (not self.asker.is_strong and self.question.endswith(_STOPS)):
+            return False
+        return opens_a_question(self.question)
 
 
 @lru_cache(maxsize=1024)

@@ -975,6 +975,17 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
             ("Who wrote it?", "Ann."),
         ],
     ),
+    "answers of one class, some of which open like questions": (
+        """<html lang=en><title>FAQ</title><h2>FAQ</h2><div class=acc><span class=trigger><a href="#">Is it open?</a></span><div class=box><div
+        class=content>How it is depends on the day.</div></div><span class=trigger><a href="#">Where is it?</a></span><div class=box><div
+        class=content>Where the mill was.</div></div><span class=trigger><a href="#">Who runs it?</a></span><div class=box><div
+        class=content>Ann.</div></div></div>""",
+        [
+            ("Is it open?", "How it is depends on the day."),
+            ("Where is it?", "Where the mill was."),
+            ("Who runs it?", "Ann."),
+        ],
+    ),
 }
 
 
