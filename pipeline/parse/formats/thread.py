@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from typing import NamedTuple
 
 from turbohtml import Element, Node, Text
 
@@ -43,6 +44,15 @@ _LINES = frozenset(["p", "div"])
 _AROUND_MARK = "\"'\u201d\u2019)]\u00bb*_"
 
 
+class _Before(NamedTuple):
+    """What is known when a post is read."""
+
+    said: str
+    """What the posts before it say."""
+    authors: frozenset[str]
+    """Who writes in the thread."""
+
+
 def extract(page: Page) -> Findings:
     """Return a candidate for each post of a thread that answers, and those that do not with the reason."""
     found = Findings([], [], [])
@@ -57,10 +67,10 @@ def extract(page: Page) -> Findings:
         return found
     if not thread.replies:
         found.rejected.append(Rejected(Reason.NO_ANSWER, Stage.PARSE, question, place))
-    said = _plain(thread.asker.text.text)
+    before = _Before(_plain(thread.asker.text.text), _authors(thread))
     for post in thread.replies:
-        _read(page, thread, asked, question, post, said, found)
-        said = (said + _plain(post.text.text))[-_LONGEST_SAID:]
+        _read(page, thread, asked, question, post, before, found)
+        before = before._replace(said=(before.said + _plain(post.text.text))[-_LONGEST_SAID:])
     return found
 
 
@@ -71,10 +81,10 @@ def resolve(page: Page, locator: str) -> RawPair:
 
 
 def _read(
-    page: Page, thread: Thread, asked: Element | NodeRange, question: str, post: Post, said: str, found: Findings
+    page: Page, thread: Thread, asked: Element | NodeRange, question: str, post: Post, before: _Before, found: Findings
 ) -> None:
-    """Add what one post says; `said` is what those before it say."""
-    nodes = list(_own(thread, post, said))
+    """Add what one post says."""
+    nodes = list(_own(thread, post, before))
     text = answer_text(nodes) if page.allowance.spend(length_of(post.text)) else ""
     place = f"{NAME}={css_path(post.text)}"
     if not _answers(thread, post, text):
@@ -103,7 +113,7 @@ def _asks(thread: Thread, question: str, asker: Post) -> bool:
         return False
     if thread.engine.has_roles or ends_with_mark(question) or opens_as_question(question):
         return True
-    shown = answer_text(_own(thread, asker, ""))
+    shown = answer_text(_own(thread, asker, _Before("", _authors(thread))))
     return any(has_mark_at_end(word.rstrip(_AROUND_MARK)) for word in shown.split())
 
 
@@ -148,7 +158,11 @@ def _votes(thread: Thread, post: Post) -> int:
 # --- what a post says by itself ------------------------------------------------------------------
 
 
-def _own(thread: Thread, post: Post, said: str) -> Iterator[NodeRange]:
+def _authors(thread: Thread) -> frozenset[str]:
+    return frozenset(post.author for post in thread.posts) - {""}
+
+
+def _own(thread: Thread, post: Post, before: _Before) -> Iterator[NodeRange]:
     """The nodes of a post without what it quotes: what names who said it, or what a post before it says.
 
     Answers on a Q&A site quote what they go on with, and that is part of them.
@@ -157,9 +171,8 @@ def _own(thread: Thread, post: Post, said: str) -> Iterator[NodeRange]:
     left_out: set[Node] = {*text.select(ASIDES), *_below_line(text)}
     if not thread.engine.has_roles:
         quotes = text.select("blockquote")[:_MOST_QUOTES]
-        left_out |= {*text.select(QUOTES), *(each for each in quotes if _is_said(each.text, said))}
-        names = tuple({each.author for each in thread.posts} - {""})
-        left_out |= {line for quote in left_out for line in _announcing(quote, names)}
+        left_out |= {*text.select(QUOTES), *(each for each in quotes if _is_said(each.text, before.said))}
+        left_out |= {line for quote in left_out for line in _announcing(quote, before.authors)}
     left_out |= post.apart
     return _ranges_without(text, left_out, {above for each in left_out for above in each.ancestors})
 
@@ -177,7 +190,7 @@ def _below_line(text: Element) -> Iterator[Node]:
             yield from (line, *line.next_siblings)
 
 
-def _announcing(quote: Node, names: tuple[str, ...]) -> Iterator[Element]:
+def _announcing(quote: Node, authors: frozenset[str]) -> Iterator[Element]:
     """The line before a quote that says whose it is: with a colon, or with the name of who writes in the thread."""
     before = quote.previous_sibling
     if before is not None and not before.text.strip():
@@ -185,8 +198,12 @@ def _announcing(quote: Node, names: tuple[str, ...]) -> Iterator[Element]:
     if not isinstance(before, Element) or before.tag not in _LINES:
         return
     said = before.text.strip()
-    if said.endswith(":") or (len(said) <= LONGEST_SIGN and f" {said}".endswith(tuple(f" {each}" for each in names))):
+    if said.endswith(":") or (len(said) <= LONGEST_SIGN and _ends_with_any(said.split(" "), authors)):
         yield before
+
+
+def _ends_with_any(words: list[str], authors: frozenset[str]) -> bool:
+    return any(" ".join(words[first:]) in authors for first in range(len(words)))
 
 
 def _ranges_without(element: Element, left_out: Container[Node], holders: Container[Node]) -> Iterator[NodeRange]:
