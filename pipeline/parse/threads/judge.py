@@ -73,7 +73,8 @@ class Judge:
         asks, talks = names.names_question(called), names.names_thread(called)
         if self._are_comments() and not (asks or talks):
             return None
-        talks = talks or names.is_address_in_forum(urlsplit(self._page.address or "").path)
+        is_in_forum = names.is_address_in_forum(urlsplit(self._page.address or "").path)
+        talks = talks or (is_in_forum and self._has_button_to_reply())
         if not others or not (asks or talks or self._is_alike(lead, own, others) or self._are_answers(others)):
             return None
         if not asks and (own or talks) and self._is_article(own, others):
@@ -107,7 +108,10 @@ class Judge:
         block = range(last.block.first, last.block.end)
         is_voted = any(names.says_votes(self._shown.texts[piece], names_around(self._shown, piece)) for piece in block)
         is_named = any(is_signature(self._shown, piece) for piece in block)
-        return (is_voted and is_named) or any(map(names.says_reply, self._beside(last)))
+        return (is_voted and is_named) or self._has_button_to_reply()
+
+    def _has_button_to_reply(self) -> bool:
+        return any(map(names.says_reply, self._beside(self._posts[-1].said)))
 
     # --- what else it may be -------------------------------------------------------------------------
 

@@ -288,6 +288,8 @@ def test_the_address_says_that_a_question_of_another_form_is_answered() -> None:
     assert answers(read(body, address="https://ponds.example.org/forum/9")) == GIVEN
     for other in ("https://ponds.example.org/9", "https://ponds.example.org/thema/9"):
         assert "thread" not in {each.format for each in read(body, address=other).sightings}
+    latest = body.replace("<button>Reply</button>", "")
+    assert answers(read(latest, address="https://ponds.example.org/forum/9")) == []
 
 
 def test_the_subject_of_a_reply_asks_nothing() -> None:
