@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import chain, takewhile
 
+from ...text.marks import FULL_STOPS
 from ...text.patterns import pattern
 from ...text.questions import asks_who
 from .asker import Asker, Form
@@ -146,6 +147,8 @@ def _is_title(lines: Askers, line: int, following: Asker, before: Counter[Form])
         and not title.is_inline
         and len(title.text) <= _TITLE
         and before[title.form] > 1
+        and not title.text.endswith(tuple(FULL_STOPS))
+        and not lines.flat.texts[line - 1].endswith(COLONS)
     )
 
 

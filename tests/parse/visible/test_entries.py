@@ -561,3 +561,19 @@ def test_answers_with_words_that_ask_elsewhere_are_no_questions() -> None:
     ]
     title = "Các câu hỏi thường gặp"
     assert read("".join(form.format(*pair) for pair in asked), title) == asked
+
+
+@pytest.mark.parametrize(
+    "form", ["<p><b>Never open {} while it is hot.</b></p>", "<p>Turn:</p><p><b>{} \u2192 screw</b></p>"]
+)
+def test_a_bold_sentence_or_what_a_colon_announces_is_no_title_of_a_section(form: str) -> None:
+    parts = {"How bright is it?": "the lid", "May it get wet?": "the wheel", "Can I dim it?": "the base"}
+    body = "".join(f"<h2>{question}</h2><p>Not yet.</p>{form.format(part)}" for question, part in parts.items())
+    found = dict(read(f"{body}<h2>Who made it?</h2><p>Ann.</p>"))
+    assert [part in found[question] for question, part in parts.items()] == [True, True, True]
+
+
+def test_a_bold_line_above_the_next_question_is_the_title_of_a_section() -> None:
+    form = "<h2>{}</h2><p>Not yet.</p>"
+    body = f"<p><b>Care</b></p>{form.format('May it get wet?')}<p><b>Use</b></p>{form.format('Can I dim it?')}"
+    assert read(body) == [("May it get wet?", "Not yet."), ("Can I dim it?", "Not yet.")]
