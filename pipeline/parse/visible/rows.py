@@ -161,7 +161,8 @@ class _Rows:
         stop = self._end_of_turn(place, start, stop, is_last=not is_bounded)
         rule = self._rule(start, stop)
         for piece, level in self._headings(start, stop if rule is None else rule):
-            if level <= place.asker.level and not (is_bounded and self._is_left_out(parent, piece)):
+            is_announced = not place.asker.is_heading and shown.texts[piece - 1].endswith(COLONS)
+            if level <= place.asker.level and not (is_announced or (is_bounded and self._is_left_out(parent, piece))):
                 return piece, True
         if rule is not None:
             return rule, True

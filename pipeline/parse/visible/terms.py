@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from turbohtml import Element
@@ -44,23 +45,29 @@ def _terms(page: Page) -> Iterator[QuestionElement]:
             start, stop = _descriptions(holder)[index_in(holder, term)]
             described = [NodeRange(holder, start, stop)] if stop > start else []
             lists[term.closest("dl")].append(QuestionElement(term, described))
+    do_ask = context(page).may_be_faq and _enough_ask([*chain.from_iterable(lists.values())])
     for found in lists.values():
-        are_entries = _are_entries(page, found)
+        are_entries = _are_entries(page, found, do_ask)
         yield from (each._replace(is_member=are_entries) for each in found)
 
 
-def _are_entries(page: Page, found: list[QuestionElement]) -> bool:
+def _are_entries(page: Page, found: list[QuestionElement], do_ask: bool) -> bool:
     """Whether all terms of a list are entries of an FAQ: some of them ask, or nothing on the page does.
 
-    `I found a bug!` is one beside questions, as is `I would like to help.` where all are sentences.
+    `I found a bug!` is one beside questions, as is `I would like to help.` where all are sentences. One that asks is
+    enough where enough terms of the page `do_ask`.
     """
     if not all(each.answer for each in found) or not lies_in_called_faq(page, found[0].element):
         return False
-    asking = sum(may_ask(each.element.text) for each in found)
-    if asking:
-        return asking >= max(_FEWEST, _ASKING * len(found))
+    if any(may_ask(each.element.text) for each in found):
+        return do_ask or _enough_ask(found)
     said = (" ".join(each.element.text.split()) for each in found)
     return len(found) > _FEWEST and all(map(ends_sentence, said)) and not flat(page).is_asking
+
+
+def _enough_ask(found: list[QuestionElement]) -> bool:
+    """Whether enough of some terms ask, so that the others are entries, too."""
+    return sum(may_ask(each.element.text) for each in found) >= max(_FEWEST, _ASKING * len(found))
 
 
 @page_cache(4)  # asked for each term of one list, one after the other

@@ -986,6 +986,39 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
             ("Who runs it?", "Ann."),
         ],
     ),
+    "two lists of terms, of which the first asks once": (
+        """<title>FAQ of Loom</title><h1>Loom FAQ</h1><h2>Building</h2><dl><dt><b>Error: is the path set right?</b><dd><p>Set it.</p>
+        <dt><b>No such file</b><dd><p>Fetch it.</p><dt><b>It does not link</b><dd><p>Add -lrt.</p><dt><b>Many warnings</b><dd><p>Ignore them.</p>
+        <dt><b>Sun: no gettime()</b><dd><p>Take 1.2.</p></dl>
+        <h2>Misc</h2><dl><dt><b>Who uses it?</b><dd><p>Weavers.</p><dt><b>It is slow</b><dd><p>Yes.</p></dl>""",
+        [
+            ("Error: is the path set right?", "Set it."),
+            ("No such file", "Fetch it."),
+            ("It does not link", "Add -lrt."),
+            ("Many warnings", "Ignore them."),
+            ("Sun: no gettime()", "Take 1.2."),
+            ("Who uses it?", "Weavers."),
+            ("It is slow", "Yes."),
+        ],
+    ),
+    "bold sentences at the end of answers, and what a colon announces": (
+        """<title>FAQ</title><h1>FAQ</h1><h2>Is it safe?</h2><p>It is.</p><p><strong>But do not share it.</strong></p><h2>Where is it kept?</h2>
+        <p>To find it:</p><p><strong>Start, Programs, Loom</strong></p><h2>Who wrote it?</h2><p>Ann.</p>""",
+        [
+            ("Is it safe?", "It is.\n\nBut do not share it."),
+            ("Where is it kept?", "To find it:\n\nStart, Programs, Loom"),
+            ("Who wrote it?", "Ann."),
+        ],
+    ),
+    "a file with a title of its own in the answer to a bold question": (
+        """<title>FAQ</title><h1>FAQ</h1><p><b>Can I use scripts?</b></p><div><p>Write a file:</p><div><h5>weave.txt</h5><p>row 1</p></div>
+        <p>Then run it.</p></div><p><b>Is it free?</b></p><div><p>It is.</p></div><p><b>Who wrote it?</b></p><div><p>Ann.</p></div>""",
+        [
+            ("Can I use scripts?", "Write a file:\n\nweave.txt\n\nrow 1\n\nThen run it."),
+            ("Is it free?", "It is."),
+            ("Who wrote it?", "Ann."),
+        ],
+    ),
 }
 
 
