@@ -277,7 +277,15 @@ class Askers:
         is_in_brackets = (text[0], text[-1]) in _BRACKETS and has_word_character(text[1:-1])
         is_words = is_in_brackets and self.flat.tags[holder] not in _CODE
         is_apart = self.flat.holders[piece + 1] != self.flat.parents[holder]  # `<i class=topic>Rye</i> or wheat?`
-        return is_words or (is_apart and _names_rubric(self.flat.classes[holder]))
+        is_named = _names_rubric(self.flat.classes[holder])
+        return is_words or (is_apart and (is_named or self._is_before_question(piece)))
+
+    def _is_before_question(self, piece: int) -> bool:
+        """Whether a piece that is often on the page stands beside an element that asks: `<i>Fares</i> <i>Why?</i>`."""
+        shown, asked = self.flat, self.flat.holders[piece + 1]
+        is_beside = shown.parents[asked] == shown.parents[shown.holders[piece]]
+        asks = ends_with_mark(shown.texts[piece + 1]) and shown.shows_only(asked, piece + 1, piece + 2)
+        return is_beside and asks and self.counts[shown.texts[piece]] >= _FEWEST_PANELS
 
 
 def may_ask(page: Page) -> bool:

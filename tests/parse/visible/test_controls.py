@@ -88,6 +88,22 @@ def test_number_and_rubric_in_elements_called_so_are_no_part_of_a_question(asked
     assert read(f"<ul>{entries}</ul>") == PAIRS
 
 
+OFTEN = '<span class="number">{n}</span> <span class="subject">Visits</span> <span class="text">{question}</span>'
+
+
+@pytest.mark.parametrize("asked", [OFTEN, "<i>Visits</i><span>{question}</span>"])
+def test_what_is_often_beside_elements_that_ask_is_their_rubric(asked: str) -> None:
+    entries = rows(f'<li class="list"><div class="des">{asked}</div><div class="answer"><p>{{answer}}</p></div></li>')
+    assert read(f"<ul>{entries}</ul>", "Mill FAQ") == PAIRS
+
+
+def test_what_is_seldom_beside_elements_that_ask_is_part_of_the_question() -> None:
+    asked = (
+        '<div class="question"><span class="n">Rye</span> <span>or wheat?</span></div><div class="answer">Both.</div>'
+    )
+    assert read(asked, "Mill FAQ") == [("Rye or wheat?", "Both.")]
+
+
 def test_a_word_of_a_question_that_is_called_a_topic_is_part_of_it() -> None:
     asked = '<div class="question"><span class="topic">Rye</span> or wheat?</div>'
     assert read(f'{asked}<div class="answer">Both.</div>', "Mill FAQ") == [("Rye or wheat?", "Both.")]
