@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...text.clean import ends_sentence
 from ...text.questions import asks_by_words, ends_with_mark, inline_question, says_more
-from ...text.speakers import Turn, exchanges, short_names, without_places
+from ...text.speakers import FEWEST_ANSWERS, Turn, exchanges, short_names, without_places
 from ...text.stamps import is_day
 from ..locators import Span
 from .lines import Line
@@ -47,8 +48,8 @@ def turns_of(lines: Sequence[Line]) -> list[Opening]:
     return _alike(list(turns(lines)))
 
 
-def _alike(openings: Sequence[Opening]) -> list[Opening]:
-    """Those whose names come again, in a note, too, and those without one.
+def _alike(openings: Sequence[Opening], callers: Set[str] = frozenset()) -> list[Opening]:
+    """Those whose names come again, in a note, too, or are those of callers, and those without one.
 
     A head in the form of most may have a name that comes once, unless only a colon makes it one. Where that form has a
     time, all have one.
@@ -61,7 +62,7 @@ def _alike(openings: Sequence[Opening]) -> list[Opening]:
     def is_turn(each: Opening) -> bool:
         if not each.name:
             return each.form != TIME_ALONE or (are_timed and usual[-1] not in NAME_FIRST)
-        is_sure = counts[each.name] >= _FEWEST_TURNS or each.form == usual != COLON
+        is_sure = counts[each.name] >= _FEWEST_TURNS or each.form == usual != COLON or each.name in callers
         if not are_timed:
             return is_sure
         return each.form[0] == TIMED and (is_sure or each.form[-1] not in NAME_FIRST)
@@ -74,7 +75,8 @@ def _said(lines: Sequence[Line]) -> list[_Said]:
     openings = list(turns(lines))
     names = [each.name for each in openings]
     short = short_names(names) | without_places(names)
-    openings = _alike([each._replace(name=short.get(each.name, each.name)) for each in openings])
+    openings = [each._replace(name=short.get(each.name, each.name)) for each in openings]
+    openings = _alike(openings, _callers(lines, openings))
     ends = [*(each.line for each in openings[1:]), len(lines)][: len(openings)]
     found = []
     if ends and not any(line.gap for line in _inside(lines, openings[:-1], ends)):
@@ -83,6 +85,16 @@ def _said(lines: Sequence[Line]) -> list[_Said]:
         own = _own(lines, opening, end)
         found.append(_Said(_turn(opening.name, [lines[at].text for at in own]), _spans(lines, own, opening.start)))
     return found
+
+
+def _callers(lines: Sequence[Line], openings: Sequence[Opening]) -> set[str]:
+    """The names that come once, each above a question, which one and the same speaker answers right below."""
+    counts = Counter(each.name for each in openings)
+    callers: defaultdict[str, set[str]] = defaultdict(set)
+    for caller, other in pairwise(openings):
+        if counts[caller.name] == 1 and counts[other.name] >= FEWEST_ANSWERS and _asks(lines[other.line - 1].text):
+            callers[other.name].add(caller.name)
+    return {name for names in callers.values() if len(names) >= FEWEST_ANSWERS for name in names}
 
 
 def _turn(name: str, said: Sequence[str]) -> Turn:

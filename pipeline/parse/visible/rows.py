@@ -194,6 +194,7 @@ class _Rows:
     def _end_of_turn(self, place: Place, start: int, stop: int, is_last: bool) -> int:
         """Where an answer of an interview ends before `stop`."""
         asker = place.asker
+        stop = self.askers.speakers.start_of_host(start, stop)
         if is_last and self.askers.speakers.interviews(asker.line_start):
             return start_of_note(self.shown, start, stop)
         if start >= stop or not is_turn(asker, place.series) or asker.is_inline or self._is_faq(asker):

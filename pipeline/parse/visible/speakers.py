@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from re import Match
 
 from ...text.marks import has_mark_at_end
@@ -70,6 +70,7 @@ class Speakers:
         self._shown = shown
         self._names = _with_full(names, short) or _answering(shown)
         self._asking = _with_full(asking, short) if names else set()
+        self._hosts = set() if is_talk else _before_first(turns, asking) - names
 
     @property
     def are_known(self) -> bool:
@@ -91,9 +92,23 @@ class Speakers:
         found = _opening(self._shown, piece) if self._names else None
         return found is not None and found[0] in self._names and not found[2]
 
+    def start_of_host(self, start: int, stop: int) -> int:
+        """Return where some pieces end: before a line of a host, who also speaks before all those who ask."""
+        shown = self._shown
+        lines = range(shown.line_of[start] + 1, shown.line_of[stop - 1] + 1) if self._hosts and start < stop else ()
+        opened = ((shown.starts[line], _opening(shown, shown.starts[line])) for line in lines)
+        return next((first for first, found in opened if found and found[0] in self._hosts), stop)
+
     def interviews(self, piece: int) -> bool:
         """Whether a speaker with a name, not a `Q`, opens a line with a piece of text and asks."""
         return self.asks(piece) and not is_question_label(self._shown.texts[piece].partition(":")[0])
+
+
+def _before_first(turns: Sequence[tuple[str, bool]], asking: set[str]) -> set[str]:
+    """The names of those who speak before the first one who asks, and again."""
+    counts = Counter(name for name, _ in turns)
+    opening = takewhile(lambda turn: turn[0] not in asking, turns if asking else ())
+    return {name for name, _ in opening if counts[name] >= _FEWEST_TURNS}
 
 
 def _with_full(names: set[str], short: Mapping[str, str]) -> set[str]:

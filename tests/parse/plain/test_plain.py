@@ -598,6 +598,11 @@ DIALOGUES: dict[str, tuple[str, Expected]] = {
         "Kern: Friends.\n\nCaller (Bath): Is it dear?\nKern: No.\n\nHost: That was all for today.\n",
         [("How old is it?", "From 1820."), ("Who helps?", "Friends."), ("Is it dear?", "No.")],
     ),
+    "callers_who_speak_once": (
+        "Host: Anna from York is on the line.\nAnna: How old is it?\nKern: From 1820.\n\nHost: And now Bo.\n"
+        "Bo: Who helps?\nKern: Friends.\n\nCleo from Bath: Is it dear?\nKern: No.\n\nHost: That was all.\n",
+        [("How old is it?", "From 1820."), ("Who helps?", "Friends."), ("Is it dear?", "No.")],
+    ),
     "speakers_with_brackets": (
         "Speaker (A): How old is it?\nSpeaker (B): From 1820.\nSpeaker (A): Who helps?\nSpeaker (B): Friends.\n"
         "Speaker (A): Is it dear?\nSpeaker (B): No.\n",

@@ -22,6 +22,7 @@ def read(*lines: tuple[str, str], tag: str = "p") -> dict[str, str]:
 BEGIN = ("How did you begin?", "With a nail.")
 SHOP = ("Do you have a shop?", "In the yard.")
 NEXT = ("What comes next?", "A gate.")
+HELP = ("Who helps?", "Friends do.")
 REQUESTS = [
     "Tell us about the forge.",
     "Please describe a day at work.",
@@ -413,3 +414,13 @@ def test_in_an_interview_another_one_may_ask_once() -> None:
     body = "".join(form.format(*pair) for pair in SAID.items())
     found = parse(f"<h1>Bells</h1>{body}{aside}", url="https://www.example.org/", media_type="text/html").records
     assert {*SAID} <= {record.question for record in found}
+
+
+def test_what_the_host_of_callers_says_is_no_part_of_their_answers() -> None:
+    lines = ["Host: Good morning.", "Host: Ann is on the line."]
+    called = zip(("Ann", "Bo from York", "Cleo (Hull)"), (BEGIN, SHOP, HELP), strict=True)
+    for number, (name, (asked, told)) in enumerate(called):
+        lines += [f"{name}: {asked}", f"Ida Holm: {told}", "Host: That was all." if number == 2 else "Host: Next."]
+    page = f"<title>On air</title><main><h1>On air</h1>{''.join(f'<p>{line}</p>' for line in lines)}</main>"
+    result = parse(page, url="https://www.example.org/page", media_type="text/html")
+    assert {record.question: record.answer for record in result.records} == dict((BEGIN, SHOP, HELP))
