@@ -75,7 +75,7 @@ def _may_hold_mark(element: Element) -> bool:
 
 def _asking(page: Page, found: Iterable[QuestionElement]) -> Iterator[tuple[QuestionElement, str]]:
     """Those whose text asks; without a question mark only in the company of others that have one."""
-    short = (item for item in found if length_of(item.element) <= _LONGEST_MARKUP)
+    short = (item for item in found if _length(item) <= _LONGEST_MARKUP)
     lines = ((item, unlabelled_question(question_line(page, item))) for item in short)
     texts = [(item, text) for item, text in lines if 0 < len(text) <= LONGEST_QUESTION]
     marked = sum(_counts_as_marked(page, item, text) for item, text in texts)
@@ -91,6 +91,11 @@ def _asking(page: Page, found: Iterable[QuestionElement]) -> Iterator[tuple[Ques
             or (item.is_called_question and asking >= _MOST_MARKED * len(texts))
         ):
             yield item, text
+
+
+def _length(item: QuestionElement) -> int:
+    """About how many characters of the page a question takes: loose text may stand in an element of half the page."""
+    return markup_length(item.question) if item.question else length_of(item.element)
 
 
 def _counts_as_marked(page: Page, item: QuestionElement, text: str) -> bool:

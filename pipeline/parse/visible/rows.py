@@ -7,8 +7,10 @@ question answers it. Where rows hold nothing else, the answers stand between the
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ...text.questions import ends_with_mark
 from ..page import Page
 from .asker import EMPHASIS, Asker, Form
 from .askers import Askers, askers
@@ -35,13 +37,33 @@ _FLOWING = frozenset("p span b strong em i u font a h1 h2 h3 h4 h5 h6 dt label c
 """Rows after which an answer goes on: paragraphs, and inline elements."""
 _MANY = 3
 _PART = 2  # blocks (chosen) of the last part of an answer: its title and a paragraph
+_MOST_SHARING = 3  # questions (chosen) that have one answer; more are a list of contents
 _SEVERAL = 2  # questions (chosen) that an element holds at least, to be a list of them
 
 
 def rows(page: Page, series: Sequence[Series], claims: Claims) -> list[Row]:
     """Return the questions of all series with what answers them, in document order."""
     reader = _Rows(page, series, claims)
-    return trimmed(reader.askers, [reader.row(number) for number in range(len(reader.places))])
+    found = [reader.row(number) for number in range(len(reader.places))]
+    return trimmed(reader.askers, _with_shared(page, found))
+
+
+def _with_shared(page: Page, found: list[Row]) -> list[Row]:
+    """Rows of an FAQ with the answer of the next one, where questions follow one another and only the last has any."""
+    shared = [*found]
+    for number in range(len(found) - 2, -1, -1):
+        row, following = found[number], shared[number + 1]
+        if _shares(row, following) and context(page).is_in_faq(row.asker.first, row.asker.level):
+            shared[number] = row._replace(start=following.start, end=following.end)
+    most = Counter((row.start, row.end) for row in shared)
+    return [row if most[row.start, row.end] <= _MOST_SHARING else own for row, own in zip(shared, found, strict=True)]
+
+
+def _shares(row: Row, following: Row) -> bool:
+    """Whether a question has no answer before the next one of its form, which follows it at once."""
+    asker, after = row.asker, following.asker
+    follows = row.start >= row.end and asker.line_end == after.line_start and asker.form == after.form
+    return follows and not asker.is_inline and ends_with_mark(asker.text) and ends_with_mark(after.text)
 
 
 class _Rows:

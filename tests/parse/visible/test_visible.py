@@ -660,6 +660,14 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         """<h1>FAQ</h1><p id="quizgpl"><b>Is it free?</b></p><p>It is.</p><p id="quizlicense"><b>May I sell it?</b></p><p>Yes.</p>""",
         [("Is it free?", "It is."), ("May I sell it?", "Yes.")],
     ),
+    "headings that share one answer": (
+        """<h1>FAQ</h1><h3>Why is it wet?</h3><h3>Why is it cold?</h3><p>It is a well.</p><h3>Who digs?</h3><p>We do.</p>""",
+        [("Why is it wet?", "It is a well."), ("Why is it cold?", "It is a well."), ("Who digs?", "We do.")],
+    ),
+    "headings of which more than three come before an answer": (
+        """<h1>FAQ</h1><h3>Is it wet?</h3><h3>Is it cold?</h3><h3>Is it deep?</h3><h3>Is it old?</h3><p>It is a well.</p><h3>Who digs?</h3><p>We do.</p>""",
+        [("Is it old?", "It is a well."), ("Who digs?", "We do.")],
+    ),
     "bold lines of an FAQ, of which two ask": (
         """<h1>FAQ</h1><p><b>The pump knocks</b></p><ul><li>Oil it.</li></ul><p><b>The rope is wet</b></p><ul><li>Dry it.</li></ul><p><b>Is it far?</b></p><ul><li>No.</li></ul>
         <p><b>The lid is stuck</b></p><ul><li>Lift it.</li></ul><p><b>The wheel turns alone</b></p><ul><li>Hold it.</li></ul><p><b>Is it cold?</b></p><ul><li>Yes.</li></ul><p><b>The bucket leaks</b></p><ul><li>Mend it.</li></ul>""",
@@ -1309,3 +1317,13 @@ def test_the_footer_of_a_page_answers_no_title_above_it(below: str) -> None:
     head = "<main><p>News of the mill and of the people who look after it.</p><h1>Why is the mill shut?</h1>"
     html = f"{head}{below}</main>{foot}"
     assert (pairs(html), reasons(html)) == ([], {Reason.NO_ANSWER})
+
+
+def test_loose_text_of_a_long_page_asks() -> None:
+    """Its element is the whole body: what is compared with the longest question is the text alone."""
+    form = "<h3>Well {n}</h3>Is the water of well {n} good to drink?<p>Answer:\nWe dug {n} feet of stone.<hr>"
+    page = f"<title>Wells</title><body>{''.join(form.format(n=n) for n in range(200))}</body>"
+    found = parse(page, url="https://www.example.org/wells", media_type="text/html").records
+    assert len(page) > 15_000
+    assert len(found) == 200
+    assert {each.answer for each in found} == {f"We dug {n} feet of stone." for n in range(200)}
