@@ -195,6 +195,11 @@ def lies_in_called_faq(page: Page, element: Element) -> bool:
     return context(page).is_called_faq or _says(page, element, context(page).is_in_titled_part)
 
 
+def lies_in_named_faq(page: Page, element: Element) -> bool:
+    """Whether a part of the page says so: a section in its title, an element around in its name."""
+    return _says(page, element, context(page).is_in_faq_part)
+
+
 def _says(page: Page, element: Element, says_so: Callable[[int, int], bool]) -> bool:
     shown = flat(page)
     number = shown.numbers.get(element)

@@ -13,7 +13,7 @@ from ...text.clean import ends_sentence
 from ...web.page_cache import page_cache
 from ..page import Page
 from .columns import cells_of, columns_of
-from .context import context, lies_in_called_faq
+from .context import context, lies_in_called_faq, lies_in_named_faq
 from .flat import LEVELS, flat
 from .labels import is_bare_label
 from .marked import may_ask
@@ -23,6 +23,7 @@ from .pairs import QuestionElement
 
 _FEWEST = 2  # questions (chosen) of a table or list whose other entries need no mark
 _ASKING = 1 / 4  # share of the terms of a list (chosen) that ask, so that the others are entries, too
+_MOST = 1 / 2  # the same (chosen) where no title says that the page answers questions
 _NUMBERED = 3  # cells of a row with a number before the question
 
 
@@ -55,19 +56,21 @@ def _are_entries(page: Page, found: list[QuestionElement], do_ask: bool) -> bool
     """Whether all terms of a list are entries of an FAQ: some of them ask, or nothing on the page does.
 
     `I found a bug!` is one beside questions, as is `I would like to help.` where all are sentences. One that asks is
-    enough where enough terms of the page `do_ask`.
+    enough where enough terms of the page `do_ask`; most must where a class name alone says so.
     """
-    if not all(each.answer for each in found) or not lies_in_called_faq(page, found[0].element):
+    if not all(each.answer for each in found):
         return False
+    if not lies_in_called_faq(page, found[0].element):
+        return _enough_ask(found, _MOST) and lies_in_named_faq(page, found[0].element)
     if any(may_ask(each.element.text) for each in found):
         return do_ask or _enough_ask(found)
     said = (" ".join(each.element.text.split()) for each in found)
     return len(found) > _FEWEST and all(map(ends_sentence, said)) and not flat(page).is_asking
 
 
-def _enough_ask(found: list[QuestionElement]) -> bool:
+def _enough_ask(found: list[QuestionElement], share: float = _ASKING) -> bool:
     """Whether enough of some terms ask, so that the others are entries, too."""
-    return sum(may_ask(each.element.text) for each in found) >= max(_FEWEST, _ASKING * len(found))
+    return sum(may_ask(each.element.text) for each in found) >= max(_FEWEST, share * len(found))
 
 
 @page_cache(4)  # asked for each term of one list, one after the other

@@ -577,3 +577,19 @@ def test_a_bold_line_above_the_next_question_is_the_title_of_a_section() -> None
     form = "<h2>{}</h2><p>Not yet.</p>"
     body = f"<p><b>Care</b></p>{form.format('May it get wet?')}<p><b>Use</b></p>{form.format('Can I dim it?')}"
     assert read(body) == [("May it get wet?", "Not yet."), ("Can I dim it?", "Not yet.")]
+
+
+DEFINED = (
+    '<dl class="{}"><dt>How bright is it?</dt><dd>Like ten candles.</dd><dt>My lamp flickers.</dt><dd>Tighten the bulb.</dd>'
+    "<dt>Can I dim it?</dt><dd>With the wheel.</dd></dl>"
+)
+
+
+@pytest.mark.parametrize(("name", "count"), [("faq", 3), ("lamp-faq list", 3), ("terms", 2)])
+def test_terms_of_a_list_called_faq_are_entries_where_most_ask(name: str, count: int) -> None:
+    assert len(questions(DEFINED.format(name), "Lamps")) == count
+
+
+def test_terms_of_a_list_called_faq_are_no_entries_where_few_ask() -> None:
+    others = "".join(f"<dt>Lamp {number}</dt><dd>Bright.</dd>" for number in range(4))
+    assert len(questions(DEFINED.format("faq").replace("</dl>", f"{others}</dl>"), "Lamps")) == 2
