@@ -22,6 +22,7 @@ from .starts import after_label
 _DASHES = ("\u2013 ", "\u2014 ")
 _MOST_ASK = 1 / 2  # share of a list (chosen) that asks; less, and the others are tips
 _MOST_CLIMBS = 20  # elements (chosen) around a question, one in the other; hostile pages nest thousands
+_MANY_PIECES = 40  # of text (chosen) in an element of which a question is a line
 _LARGEST = frozenset("p h1 h2 h3 h4 h5 h6 summary dt dd td th li div button label".split())
 
 
@@ -41,6 +42,7 @@ def question_element(page: Page, row: Row) -> QuestionElement:
         has_labels=row.asker.has_letter and _is_labelled(shown, row),
         is_member=True,
         is_turn=is_turn(row.asker, row.series),
+        is_line=question is not None and shown.end[element] - shown.first[element] > _MANY_PIECES,
         fault=Reason.CALL_TO_ACTION if _leads_on(page, row, element) else None,
     )
 

@@ -52,7 +52,7 @@ def fault_of_question(page: Page, pair: ShownPair) -> Reason | None:
     found, question = pair.found, pair.question
     if found.fault:
         return found.fault
-    if _is_menu(found.element, page) or _is_subject_of_reply(question, page):
+    if (not found.is_line and _is_menu(found.element, page)) or _is_subject_of_reply(question, page):
         return Reason.TEASER
     may_be_link = found.has_labels or ((found.is_called_question or context(page).is_faq_page) and _is_whole(pair))
     if (not may_be_link and _is_link_elsewhere(pair, page)) or _is_card_of_other_site(pair, page):
@@ -138,7 +138,9 @@ def _asks_readers(found: QuestionElement) -> bool:
     around = (e for e in found.element.ancestors if isinstance(e, Element) and e.tag not in _WHOLE_PAGE)
     if not found.has_labels and any(is_called(holder, _names_quiz) for holder in [found.element, *around][:_AROUND]):
         return True
-    if is_title_of_field(found.element) or is_in_form_with_field(found.element) or is_above_form(found.answer):
+    if not found.is_line and is_title_of_field(found.element):
+        return True
+    if is_in_form_with_field(found.element) or is_above_form(found.answer):
         return True
     if not found.has_labels and is_above_choices(found.element, found.answer):
         return True
@@ -157,7 +159,7 @@ def _is_link_elsewhere(pair: ShownPair, page: Page) -> bool:
     around = element.closest("a[href]")
     if around is not None and _leads_away(around, page):
         return True
-    links = element.select("a[href]")
+    links = [] if pair.found.is_line else element.select("a[href]")
     if not links:
         return False
     words, asked = bare(element.text), bare(pair.question)

@@ -46,6 +46,8 @@ class QuestionElement(NamedTuple):
     """Whether it opens what answers it."""
     is_turn: bool = False
     """Whether it is a bold line among several that ask, as in an interview."""
+    is_line: bool = False
+    """Whether it is one of many lines of its element, which says nothing of it and is not read for each of them."""
 
     @property
     def is_tied(self) -> bool:

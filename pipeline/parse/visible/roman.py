@@ -15,7 +15,7 @@ _FEWEST = 3  # numbers (chosen) that count up; `II. Rudolf` may be a king
 
 def without_roman_numbers(page: Page, found: Sequence[QuestionElement]) -> Sequence[QuestionElement]:
     """Return question elements without the numbers before them: `II. Is there an exam?`"""
-    if not any(each.element.text.lstrip().startswith(_SECOND) for each in found):
+    if not any(not each.is_line and each.element.text.lstrip().startswith(_SECOND) for each in found):
         return found
     numbers = [_NUMBERS.get(question_line(page, each).partition(" ")[0], 0) for each in found]
     if not _count_up([number for number in numbers if number]):

@@ -1327,3 +1327,13 @@ def test_loose_text_of_a_long_page_asks() -> None:
     assert len(page) > 15_000
     assert len(found) == 200
     assert {each.answer for each in found} == {f"We dug {n} feet of stone." for n in range(200)}
+
+
+@pytest.mark.parametrize(
+    "line", ["Q: {}<br>A: {}<br><br>", "{}<br><i>{}</i><br><br>", "<h3>An entry</h3>{}<p>Answer: {}<hr>"]
+)
+def test_a_long_page_of_plain_lines_is_read_like_a_short_one(line: str) -> None:
+    said = "It stands on the shelf behind the door, where Ann put it in the year of the flood, and nobody has moved it."
+    for many in (20, 200):
+        lines = "\n".join(line.format(f"Where is jar number {number}?", f"{number}. {said}") for number in range(many))
+        assert len(pairs(f"<title>FAQ</title><body><h1>FAQ</h1>{lines}</body>")) == many
