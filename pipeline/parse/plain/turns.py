@@ -88,13 +88,16 @@ def _said(lines: Sequence[Line]) -> list[_Said]:
 
 
 def _callers(lines: Sequence[Line], openings: Sequence[Opening]) -> set[str]:
-    """The names that come once, each above a question, which one and the same speaker answers right below."""
+    """The names that come once, each above a question, which one and the same speaker answers right below.
+
+    The answers differ: below the fields of a form may be the same words again and again.
+    """
     counts = Counter(each.name for each in openings)
-    callers: defaultdict[str, set[str]] = defaultdict(set)
+    callers: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for caller, other in pairwise(openings):
         if counts[caller.name] == 1 and counts[other.name] >= FEWEST_ANSWERS and _asks(lines[other.line - 1].text):
-            callers[other.name].add(caller.name)
-    return {name for names in callers.values() if len(names) >= FEWEST_ANSWERS for name in names}
+            callers[other.name][lines[other.line].text] = caller.name
+    return {name for answered in callers.values() if len(answered) >= FEWEST_ANSWERS for name in answered.values()}
 
 
 def _turn(name: str, said: Sequence[str]) -> Turn:

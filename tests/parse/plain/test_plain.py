@@ -805,6 +805,9 @@ REPLIES: dict[str, tuple[str, Expected]] = {
 }
 
 LOOKALIKES: dict[str, str] = {
+    "fields_of_a_form_with_the_same_note": (
+        "Name: Who are you?\nNote: Sign here.\nCity: Where from?\nNote: Sign here.\nAge: How old?\nNote: Sign here.\n"
+    ),
     "story": (
         "The miller came in.\n\n“Where is the rye?” he asked.\n\nNobody knew.\n\n“Is it in the barn?”\n\n"
         "“No,” said Ana. “Who would put it there?”\n\nThey looked at each other. Was it lost?\n"
