@@ -38,8 +38,8 @@ _LABEL = pattern(
     r"(?:#{1,6}[ \t]+|[-*\u2022\u2023\u2043\u25cf+\u00b6][ \t]+|(?P<mark>\*\*|__)(?=[^\n]+(?P=mark)\W*$)|"
     # Q.1 Q.No. 1.
     rf"{_QUESTION}\.(?:{_SIGN})?\d{{1,3}}(?:[.:)]*[ \t]+|[.:)]+)|"
-    # Que.1 Qn. 1)
-    r"(?-i:Que|QUE|Qn|QN)\.[ \t]?\d{1,3}[.:)]*[ \t]+|"
+    # Que.1 Qn. 1) and the first question of a section with a letter of its own, Qi1:
+    r"(?-i:Que|QUE|Qn|QN)\.[ \t]?\d{1,3}[.:)]*[ \t]+|(?-i:Q[a-z])\d{1,3}:[ \t]+|"
     # Q: Q. Q1) Question 1: Q0.1. Q01 Q1、
     rf"(?:{_QUESTION}[ \t]*(?:{_COUNTED})?|faq[ \t]*{_COUNTED})[ \t]*[.:)\uff1a\uff0e\u3001][ \t]*|q0\d{{1,2}}[ \t]+|"
     # Q(1) 第1问：
@@ -77,7 +77,7 @@ _SHORT_ANSWER = rf"(?:{one_of(_SHORT_ANSWER_WORDS)})"
 _AFTER_SHORT = r"(?:[ \t]?\d{1,3})?(?:\.(?:\d{1,3}[.)])?[:-]?(?=[ \t]|(?-i:[A-Z]))|[:)]|[ \t]?[-\u2013\u2014](?=[ \t]))"
 _ANSWER_LABEL = pattern(
     rf"(?:{_ANSWER}[ \t]*+(?:\d{{1,3}}[ \t]*+)?[:\uff1a]|{_SHORT_ANSWER}{_AFTER_SHORT}"
-    rf"|[\[\u3010]{_ANSWER}[ \t]*+\d{{0,3}}[\]\u3011][:\uff1a]?)[ \t]*+(?=\S)",
+    rf"|[\[\u3010]{_ANSWER}[ \t]*+\d{{0,3}}[\]\u3011][:\uff1a]?|(?-i:A[a-z])\d{{1,3}}:)[ \t]*+(?=\S)",
     re.IGNORECASE,
 )
 # Only the pair of a `Q.`; else an item of a list.
@@ -107,7 +107,9 @@ _ANSWER_LETTERS = frozenset(
     letter for word in {"a", "s", "[", "\u3010"} | _ANSWER_WORDS for letter in (word[0], word[0].upper())
 )
 _BARE_ANSWER_LABEL = pattern(
-    rf"{_ANSWER}[ \t]*+(?:\d{{1,3}}[ \t]*+)?[:\uff1a]|{_SHORT_ANSWER}(?:\.[:-]?|[)-])|a\d{{1,3}}[.)]?", re.IGNORECASE
+    rf"{_ANSWER}[ \t]*+(?:\d{{1,3}}[ \t]*+)?[:\uff1a]|{_SHORT_ANSWER}(?:\.[:-]?|[)-])|a\d{{1,3}}[.)]?"
+    r"|(?-i:A[a-z])\d{1,3}:",
+    re.IGNORECASE,
 )
 _QUOTES = {
     '"': '"', "'": "'", "\u201c": "\u201d\u201c", "\u201d": "\u201d", "\u201e": "\u201c\u201d",
