@@ -238,6 +238,8 @@ TAILS = [
     "Top",
     "[Top] [Index]",
     "Previous | Next | Contents",
+    "\u623b\u308b/Back",
+    "Back to top / Nach oben",
     "Next question \u00bb",
     "Last modified: 3 May 2019",
     "This page was last updated on 12/04/2021.",
