@@ -49,7 +49,16 @@ def question_element(page: Page, row: Row) -> QuestionElement:
 
 def _words_before(page: Page, row: Row) -> int:
     """How many words before an answer are a label: the name of who speaks, the dash of who replies."""
-    return askers(page).speakers.words(row.start) or int(_replies_by_dash(flat(page), row))
+    shown = flat(page)
+    return askers(page).speakers.words(row.start) or int(_replies_by_dash(shown, row)) or _letter_words(shown, row)
+
+
+def _letter_words(shown: Flat, row: Row) -> int:
+    """How many words of an answer are its letter, where that of its question has an element of its own: `Q.`, `A.`"""
+    if not row.asker.has_letter or row.asker.first == row.asker.line_start:
+        return 0
+    text = shown.texts[row.start]
+    return len(text[: answer_label_end(text, is_labelled=True)].split())
 
 
 def _replies_by_dash(shown: Flat, row: Row) -> bool:

@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
-from ...text.labels import unlabelled_question
+from ...text.labels import answer_label_end, unlabelled_question
 from ...text.openers import are_openers_known
 from ...text.questions import ends_with_mark
 from ..page import Page
 from .answered import label_answered
-from .asker import Asker, Form
+from .asker import LABELLED, Asker, Form
 from .askers import askers
 from .asking import Series, judge_form
 from .beside import is_beside
@@ -41,13 +41,24 @@ def series_of(page: Page, claims: Claims) -> list[Series]:
     join_first(page, found)
     join_labelled(page, found)
     label_answered(page, found)
-    series = [_unread(judge_form(page, form, members), claims) for form, members in found.items()]
+    asking = _without_answers(found) if LABELLED in found else found
+    series = [_unread(judge_form(page, form, members), claims) for form, members in asking.items()]
     if len(claims.questions) >= _MANY:
         series = [each for each in series if each.share > _MOST_TOPICS or not _are_topics(each.questions)]
     series = _without_sections(page, [each for each in series if each.questions])
     series = _with_place(page, [each for each in series if each.questions], claims)
     series = _without_hooks(_without_inner(page, series))
     return [each._replace(are_tips=_are_tips(each.questions)) for each in series]
+
+
+def _without_answers(found: dict[Form, list[Asker]]) -> dict[Form, list[Asker]]:
+    """Lines by their form without those that open with `A.`, where others have a `Q.`: they answer, and may ask."""
+    return {
+        form: lines
+        if form == LABELLED
+        else [each for each in lines if not answer_label_end(each.text, is_labelled=True)]
+        for form, lines in found.items()
+    }
 
 
 def _are_tips(questions: Sequence[Asker]) -> bool:

@@ -660,6 +660,15 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         """<h1>FAQ</h1><p id="quizgpl"><b>Is it free?</b></p><p>It is.</p><p id="quizlicense"><b>May I sell it?</b></p><p>Yes.</p>""",
         [("Is it free?", "It is."), ("May I sell it?", "Yes.")],
     ),
+    "answers in bold whose letter may ask back": (
+        """<h1>FAQ</h1><div class=sig>Q. <code>dig</code> なのかい？</div><p><strong>A. そうだよ！</strong><br>土を掘るのさ。</p><div class=sig>Q. <code>pump</code> はどこだ？</div>
+        <p><strong>A. 見えないのかい？</strong><br>井戸の横だよ。</p><div class=sig>Q. 深いか？</div><p><strong>A. 深い。</strong><br>十メートルだ。</p>""",
+        [
+            ("dig なのかい？", "そうだよ！\n土を掘るのさ。"),
+            ("pump はどこだ？", "見えないのかい？\n井戸の横だよ。"),
+            ("深いか？", "深い。\n十メートルだ。"),
+        ],
+    ),
     "headings that share one answer": (
         """<h1>FAQ</h1><h3>Why is it wet?</h3><h3>Why is it cold?</h3><p>It is a well.</p><h3>Who digs?</h3><p>We do.</p>""",
         [("Why is it wet?", "It is a well."), ("Why is it cold?", "It is a well."), ("Who digs?", "We do.")],
