@@ -13,6 +13,7 @@ from turbohtml import Element
 from ...text.labels import label_end
 from ...text.marks import FULL_STOPS
 from ...text.questions import asks_by_order, ends_with_mark
+from ...web.page_cache import page_cache
 from ..page import Page
 from .around import titles_around, unnumbered
 from .asker import NAMES, PLAIN_NAMES, Asker, Form, are_bold, are_italic, block_name, is_italic
@@ -209,9 +210,26 @@ def _questions(page: Page, members: Sequence[Member]) -> list[Member]:
 
 
 def _is_topic(page: Page, asker: Asker) -> bool:
-    """Whether a heading among questions has a sentence below it, in a part of the page that is called an FAQ."""
+    """Whether a heading among questions has a sentence below it, in a part of the page that is called an FAQ.
+
+    A title beside that of the part must end it: without one, `Conclusion` and `About the author` look like topics.
+    """
     is_inside = asker.is_heading and context(page).is_in_titled_part(asker.first, asker.level)
-    return is_inside and _is_above_sentence(flat(page), asker)
+    return (
+        is_inside
+        and _is_above_sentence(flat(page), asker)
+        and _has_end(page, context(page).section(asker.first, asker.level))
+    )
+
+
+@page_cache(4)  # asked for each heading of one section, one after the other
+def _has_end(page: Page, title: int) -> bool:
+    """Whether a heading that stands beside the title of a section ends it; each is given by its first piece."""
+    shown, end = flat(page), context(page).end_of_section(title)
+    if end == len(shown.nodes):
+        return False
+    holders = {shown.parents[shown.alone(piece, shown.line_end(piece))] for piece in (title, end)}
+    return len(holders) == 1
 
 
 def _linked(page: Page, members: Sequence[Member]) -> set[Asker]:

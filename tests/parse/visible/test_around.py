@@ -106,6 +106,21 @@ def test_a_topic_below_the_title_of_an_faq_is_an_entry() -> None:
     assert {each.question: each.answer for each in found} == QUESTIONS | dict([PARKING])
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<h3>Conclusion</h3><p>The library is a quiet place.</p>",
+        "<h3>About the author</h3><p>Ann Lee lives in York.</p><h3>Sources</h3><p>Roe: The library. York, 2001.</p>",
+        "<h3>Visit us</h3><p>We look forward to you.</p></article><aside><h2>More</h2><p>News.</p></aside>",
+    ],
+)
+def test_what_ends_a_page_below_an_faq_is_no_entry(below: str) -> None:
+    lines = "".join(f"<h3>{asked}</h3><p>{told}</p>" for asked, told in QUESTIONS.items())
+    page = f"<title>Library</title><article><h1>Library</h1><h2>FAQ</h2>{lines}{below}"
+    found = parse(page, url=URL, media_type="text/html").records
+    assert {each.question: each.answer for each in found} == QUESTIONS
+
+
 def test_a_title_of_a_list_below_an_faq_is_no_entry() -> None:
     lines = "".join(f"<h3>{asked}</h3><p>{told}</p>" for asked, told in QUESTIONS.items())
     page = f"<title>Library</title><h1>Library</h1><h2>FAQ</h2>{lines}<h3>Dates</h3><ul><li>3 May: fair</ul>"
