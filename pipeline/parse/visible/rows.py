@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import ne
 
 from ...text.questions import ends_with_mark
 from ..page import Page
@@ -49,14 +50,22 @@ def rows(page: Page, series: Sequence[Series], claims: Claims) -> list[Row]:
 
 
 def _with_shared(page: Page, found: list[Row]) -> list[Row]:
-    """Rows of an FAQ with the answer of the next one, where questions follow one another and only the last has any."""
+    """Rows of an FAQ with the answer of the next one, where questions follow one another and only the last has any.
+
+    Most questions of the page have answers of their own, and none that shares one is asked again below, as after a
+    list of contents.
+    """
     shared = [*found]
     for number in range(len(found) - 2, -1, -1):
         row, following = found[number], shared[number + 1]
         if _shares(row, following) and context(page).is_in_faq(row.asker.first, row.asker.level):
             shared[number] = row._replace(start=following.start, end=following.end)
+    if 2 * sum(map(ne, shared, found)) >= len(found):
+        return found
     most = Counter((row.start, row.end) for row in shared)
-    return [row if most[row.start, row.end] <= _MOST_SHARING else own for row, own in zip(shared, found, strict=True)]
+    asked = Counter(row.asker.text for row in found)
+    may_share = (most[row.start, row.end] <= _MOST_SHARING and asked[row.asker.text] == 1 for row in shared)
+    return [row if may else own for may, row, own in zip(may_share, shared, found, strict=True)]
 
 
 def _shares(row: Row, following: Row) -> bool:

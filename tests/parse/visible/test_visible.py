@@ -677,6 +677,14 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         """<h1>FAQ</h1><h3>Is it wet?</h3><h3>Is it cold?</h3><h3>Is it deep?</h3><h3>Is it old?</h3><p>It is a well.</p><h3>Who digs?</h3><p>We do.</p>""",
         [("Is it old?", "It is a well."), ("Who digs?", "We do.")],
     ),
+    "headings that come again with answers of their own": (
+        """<h1>FAQ</h1><h3>Is it wet?</h3><h3>Is it cold?</h3><p>Choose a question.</p><h3>Is it wet?</h3><p>Yes, it is.</p><h3>Is it cold?</h3><p>No, it is not.</p>""",
+        [("Is it cold?", "Choose a question."), ("Is it wet?", "Yes, it is."), ("Is it cold?", "No, it is not.")],
+    ),
+    "headings of a survey, of which no other has an answer": (
+        """<h1>FAQ</h1><h3>How old are you?</h3><h3>Where do you live?</h3><h3>How did you hear of us?</h3><p>That is all we ask.</p>""",
+        [("How did you hear of us?", "That is all we ask.")],
+    ),
     "bold lines of an FAQ, of which two ask": (
         """<h1>FAQ</h1><p><b>The pump knocks</b></p><ul><li>Oil it.</li></ul><p><b>The rope is wet</b></p><ul><li>Dry it.</li></ul><p><b>Is it far?</b></p><ul><li>No.</li></ul>
         <p><b>The lid is stuck</b></p><ul><li>Lift it.</li></ul><p><b>The wheel turns alone</b></p><ul><li>Hold it.</li></ul><p><b>Is it cold?</b></p><ul><li>Yes.</li></ul><p><b>The bucket leaks</b></p><ul><li>Mend it.</li></ul>""",
