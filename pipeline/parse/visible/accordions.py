@@ -69,7 +69,10 @@ def _without_panels(page: Page, asking: list[Element]) -> Iterator[Element]:
     """
     shown, looks = flat(page), dict[tuple[int, int], str]()
     for element in asking:
-        number, look = shown.numbers[element], look_of(element)
+        number, look = shown.numbers.get(element), look_of(element)
+        if number is None:  # hidden
+            yield element
+            continue
         parent = shown.parents[number]
         if looks.get((parent, shown.first[number]), look) == look or _says_that_it_opens(element, page):
             looks[parent, shown.end[number]] = look

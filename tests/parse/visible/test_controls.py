@@ -45,6 +45,11 @@ def test_a_panel_that_ends_with_a_question_is_an_answer(called: str) -> None:
     assert read(opened, title="FAQ") == answered
 
 
+def test_a_button_that_nobody_sees_breaks_nothing() -> None:
+    hidden = '<svg><button class="accordion">Is it far?</button></svg>'
+    assert read(hidden + rows("<button>{question}</button><div>{answer}</div>"), title="FAQ") == PAIRS
+
+
 def test_what_a_menu_opens_is_no_answer() -> None:
     menu = '<div aria-expanded="false">More help?</div><div><a href="/a">How to mill</a> <a href="/b">Prices</a></div>'
     assert read(f'<nav class="nav">{menu}{menu}</nav><p>The mill is old.</p>') == []
