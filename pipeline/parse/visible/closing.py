@@ -10,6 +10,7 @@ from turbohtml import Element, Node, Text
 from ...text.clean import ends_sentence
 from ...text.patterns import pattern
 from ...text.stamps import holds_date, is_date
+from ...web.hosts import host_of
 from .calls import closes_panel, is_call, is_tail
 from .elements import LONGEST_CONTROL, bare, leads_nowhere, names_button
 from .nodes import is_blank, is_called, names_with
@@ -81,7 +82,8 @@ def _leads_up(link: Element, line: str) -> bool:
     """Whether a link leads up the page or to the first page of the site, closes a panel or calls."""
     address = (link.attr("href") or "").strip()
     if not address.startswith("#"):
-        return is_call(line) or (len(line) <= _LONGEST_WAY_HOME and _FIRST_PAGE.fullmatch(address) is not None)
+        is_way_home = len(line) <= _LONGEST_WAY_HOME and _FIRST_PAGE.fullmatch(address) is not None
+        return is_call(line) or (is_way_home and host_of(line) is None)
     return _is_called_way_up(link) or closes_panel(line)
 
 

@@ -255,9 +255,11 @@ class Tail:
         )
 
     def _signs_page(self, element: int) -> bool:
-        """Whether an element says whose page it is: an address that is part of no section, as validators know it."""
+        """Whether an element says whose page it is, with a link to them: an address that is part of no section."""
         shown = self._shown
-        return shown.tags[element] == "address" and shown.tags[shown.parents[element]] == "body"
+        if shown.tags[element] != "address" or shown.tags[shown.parents[element]] != "body":
+            return False
+        return shown.elements[element].select_one("a[href]") is not None
 
     def _is_apart(self, block: _Block) -> bool:
         """Whether a block is none of an answer, however many blocks the others have: a note, a `div` of links."""

@@ -348,3 +348,14 @@ def test_an_address_of_the_page_ends_the_last_answer_unless_a_colon_announces_it
     by = "<address><a href=/>The school</a> by <a href=mailto:ann@example.org>Ann Lee</a></address>"
     assert last_answer(in_headings("<p>Sign here.</p>" + by, "body")) == "Sign here."
     assert last_answer(in_headings("<p>Write to:</p>" + by, "body")) == "Write to:\n\nThe school by Ann Lee"
+
+
+def test_an_address_without_a_link_may_be_part_of_the_last_answer() -> None:
+    others = "<h1>FAQ</h1><h3>Is it free?</h3><p>Yes.</p><h3>Is it open?</h3><p>Yes.</p>"
+    page = f"<body>{others}<h3>{_LAST}</h3><p>At the mill.</p><address>Mill Road 3, York</address></body>"
+    assert last_answer(page) == "At the mill.\n\nMill Road 3, York"
+
+
+def test_a_link_to_the_first_page_of_a_site_that_names_its_host_is_part_of_an_answer() -> None:
+    page = in_headings("<p>Sign here.</p>")
+    assert is_open(page, "On our own site.</p><p><a href=/>example.org</a></p><p>") == "On our own site.\n\nexample.org"
