@@ -24,7 +24,7 @@ from .context import context
 from .elements import LONGEST_CONTROL, has_word_character, is_aside
 from .emphasised import end_of_broken_heading, head_of_line
 from .flat import Flat, flat
-from .heads import is_short
+from .heads import is_short, may_be_name
 from .labels import (
     SHORT,
     is_answer_label,
@@ -228,13 +228,17 @@ class Askers:
         return is_icon(text) or is_worth(text) or self._is_aside(piece)
 
     def _is_aside(self, piece: int) -> bool:
-        """Whether a piece behind a question mark is a badge, a control or small: `Is it safe? <small>Ann</small>`"""
-        shown = self.flat
+        """Whether a piece behind a question mark is a badge or a control: `Is it safe? <span class=badge>New</span>`
+
+        So is what is small, behind the element of the question or like a name: `<b>Is it safe?</b> <small>Ann</small>`.
+        """
+        shown, holder = self.flat, self.flat.holders[piece]
         if not ends_with_mark(shown.texts[piece - 1]):
             return False
-        if shown.tags[shown.holders[piece]] == "small" and is_short(shown.texts[piece]):
-            return True
-        return is_aside(shown.elements[shown.holders[piece]]) or self._is_control(piece)
+        if shown.tags[holder] == "small" and is_short(shown.texts[piece]):
+            is_name = " " not in shown.texts[piece] or may_be_name(shown.texts[piece])
+            return is_name or shown.holders[piece - 1] != shown.parents[holder]
+        return is_aside(shown.elements[holder]) or self._is_control(piece)
 
     def _is_control(self, piece: int) -> bool:
         """Whether a piece at the end of what opens a panel has the words of every panel: `Show`, in any language."""
@@ -281,8 +285,13 @@ class Askers:
         return is_words or (is_apart and (is_named or self._is_before_question(piece)))
 
     def _is_before_question(self, piece: int) -> bool:
-        """Whether a piece that is often on the page stands beside an element that asks: `<i>Fares</i> <i>Why?</i>`."""
+        """Whether a piece that is often on the page stands beside an element that asks: `<i>Fares</i> <i>Why?</i>`.
+
+        One sentence goes on from `<i>In May,</i>` to `<i>is it open?</i>`.
+        """
         shown, asked = self.flat, self.flat.holders[piece + 1]
+        if shown.texts[piece].endswith(",") or shown.texts[piece + 1][0].islower():
+            return False
         is_beside = shown.parents[asked] == shown.parents[shown.holders[piece]]
         asks = ends_with_mark(shown.texts[piece + 1]) and shown.shows_only(asked, piece + 1, piece + 2)
         return is_beside and asks and self.counts[shown.texts[piece]] >= _FEWEST_PANELS

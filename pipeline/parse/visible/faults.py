@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from turbohtml import Element
 
 from ...schema import Reason
+from ...text.clean import ends_sentence
+from ...text.labels import behind_signs
 from ...text.marks import FULL_STOPS
 from ...text.patterns import pattern
 from ...text.questions import ends_with_mark, opens_as_question
@@ -59,6 +61,8 @@ def fault_of_question(page: Page, pair: ShownPair) -> Reason | None:
         return Reason.TEASER
     if (is_call(question) and not _is_turn(pair)) or (not found.stands_alone and is_offer(question)):
         return Reason.CALL_TO_ACTION
+    if is_above_form(found.answer) and not (ends_with_mark(question) and ends_sentence(pair.answer)):
+        return Reason.CALL_TO_ACTION
     return Reason.CALL_TO_ACTION if _asks_readers(found) else None
 
 
@@ -94,7 +98,8 @@ def fault_of_answer(page: Page, pair: ShownPair) -> Reason | None:
 
 def _is_label(answer: str) -> bool:
     """Whether an answer is the label of one, or a number of them; `A` and `Answer 3` may be one themselves."""
-    is_label = len(answer) > 1 and not any(map(str.isdigit, answer)) and is_answer_label(answer.removeprefix("- "))
+    said = answer[behind_signs(answer) :].removeprefix("- ")
+    is_label = len(said) > 1 and not any(map(str.isdigit, said)) and is_answer_label(said)
     return is_label or counts_answers(answer)
 
 
@@ -140,7 +145,7 @@ def _asks_readers(found: QuestionElement) -> bool:
         return True
     if not found.is_line and is_title_of_field(found.element):
         return True
-    if is_in_form_with_field(found.element) or is_above_form(found.answer):
+    if is_in_form_with_field(found.element):
         return True
     if not found.has_labels and is_above_choices(found.element, found.answer):
         return True

@@ -75,11 +75,14 @@ def is_called_name(shown: Flat, first: int, end: int) -> bool:
 
 
 def has_portrait(shown: Flat, first: int, end: int) -> bool:
-    """Whether some pieces are short, and open with a name that a picture beside them has, too; none is a caption."""
-    name = shown.texts[first]
-    if not may_be_name(name) or not is_short(shown.text(first, end)):
+    """Whether some pieces are short, and open with a name that a picture beside them has, too; none is a caption.
+
+    The name has an element of its own: loose words may be those of an icon, `<img alt="Main Menu"> Main Menu`.
+    """
+    name, around_all = shown.texts[first], shown.alone(first, end)
+    if not may_be_name(name) or not is_short(shown.text(first, end)) or shown.holders[first] == around_all:
         return False
-    box = shown.elements[shown.alone(first, end)]
+    box = shown.elements[around_all]
     is_named = any((picture.attr("alt") or "").strip() == name for picture in box.select("img[alt]"))
     around = islice((each for each in box.ancestors if isinstance(each, Element)), _MOST_HOLDERS)
     return is_named and not any(each.tag == "figure" for each in (box, *around))

@@ -40,8 +40,11 @@ _ORDERS = frozenset("answer antwoord jawab svar".split())
 _BY = all_words(language.by_words for language in LANGUAGES)
 _CONTRACTED = frozenset("del du des der do da dos das della delle vom".split())
 """Articles of who answers, with or without a preposition: `Respuesta del abogado`."""
-_BEFORE_GENITIVE = frozenset("ответ відповідь адказ отговор odpowiedź odpověď odpoveď".split())
-"""Words for an answer behind which an ending alone says whose it is: `Odpowiedź redakcji`."""
+_BEFORE_GENITIVE = pattern(
+    r"(?:ответ|адказ|отговор) \w{3,}[аяыи]|відповідь \w{3,}(?:[яи]|(?<![нв])а)"
+    r"|(?:odpowiedź|odpověď|odpoveď) \w{3,}(?:[uy]|(?<![mncw])[ai]|(?<!t)e)"
+)
+"""An answer and an ending that says whose it is, `Odpowiedź redakcji`, and not how: `Ответ отрицательный`."""
 _OF = _BY | _CONTRACTED | {"from", "of"}
 _STARTS_OF_TITLES = tuple(sorted(_ANSWER_NOUNS))
 _SOLUTIONS = all_words(language.solution_labels for language in LANGUAGES)
@@ -136,7 +139,7 @@ def titles_answer(text: str) -> bool:
         return False
     words = text.lower().split(maxsplit=2)
     if len(words) == 2:
-        return words[0] in _BEFORE_GENITIVE and words[1].isalpha()
+        return _BEFORE_GENITIVE.fullmatch(" ".join(words)) is not None
     return len(words) > 2 and words[0] in _ANSWER_NOUNS and words[1] in _BY | _CONTRACTED
 
 

@@ -24,7 +24,8 @@ _LONGEST_NAME = 5  # words (chosen) of a name with a place or a profession
 def behind_names(lines: Askers, places: Sequence[Place]) -> dict[int, int]:
     """Return where answers start behind names, by the first pieces of their questions: in series of which all have one.
 
-    Some have two words as names have them, and none says yes or no. What asks for names is answered by them.
+    Some have two words as names have them, and none says yes or no. What asks for names is answered by them, as may be
+    what opens with the same word each time: `Where is the inn?`
     """
     series: defaultdict[Form, list[Asker]] = defaultdict(list)
     for place in places if lines.is_faq else ():
@@ -41,14 +42,20 @@ def _names(shown: Flat, askers: Sequence[Asker]) -> Iterator[tuple[int, int]]:
     names = [shown.text(*name) for name in zip(starts, ends, strict=True)]
     asking = sum(asks_who(asker.text) for asker in askers)
     are_names = all(map(_may_be_name, names)) and sum(map(may_be_name, names)) >= _TWO_WORDS * len(names)
-    if are_names and len(names) > 2 * asking and not any(_may_sign(shown, end) for end in ends):
+    are_varied = len({asker.text.split(maxsplit=1)[0] for asker in askers}) > 1
+    if are_names and are_varied and len(names) > 2 * asking and not any(_may_sign(shown, end) for end in ends):
         yield from zip((asker.first for asker in askers), ends, strict=True)
 
 
 def _may_be_name(line: str) -> bool:
-    """Whether a line is as short as a name with a place, and its first word does not say yes or no."""
+    """Whether a line is as short as a name with a place, and its first word does not say yes or no.
+
+    At most half of several words open with a small letter: `Ann from Leeds`, but not `For guests with a dog`.
+    """
     words = line.lstrip(_DASHES).split()
-    return is_short(line) and 0 < len(words) <= _LONGEST_NAME and not replies(f"{words[0].rstrip(',')},")
+    if not 0 < len(words) <= _LONGEST_NAME or not is_short(line) or replies(f"{words[0].rstrip(',')},"):
+        return False
+    return len(words) == 1 or 2 * sum(word[0].islower() for word in words) <= len(words)
 
 
 def _may_sign(shown: Flat, line: int) -> bool:

@@ -193,3 +193,10 @@ def test_the_caption_of_a_picture_is_part_of_an_answer() -> None:
     caption = "<figure><img alt='{2}' src=a.png><figcaption>{2}</figcaption></figure>"
     found = with_portraits(f'<div class="question">{{0}}</div><div class="answer">{caption}<p>{{1}}</p></div>')
     assert found == [(asked, f"{who}\n\n{told}") for (asked, told), who in zip(PAIRS, EXPERTS, strict=True)]
+
+
+def test_words_right_beside_a_picture_of_the_same_name_are_part_of_an_answer() -> None:
+    form = '<div class="question">{0}</div><div class="answer"><p><img alt="{2}" src=a.png> {2}</p><p>{1}</p></div>'
+    assert with_portraits(form) == [
+        (asked, f"{who}\n\n{told}") for (asked, told), who in zip(PAIRS, EXPERTS, strict=True)
+    ]

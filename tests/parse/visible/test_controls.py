@@ -102,6 +102,23 @@ def test_what_is_often_beside_elements_that_ask_is_their_rubric(asked: str) -> N
     assert read(f"<ul>{entries}</ul>", "Mill FAQ") == PAIRS
 
 
+@pytest.mark.parametrize("asked", ["Is the mill open?", "is the mill open?"])
+def test_what_a_question_goes_on_from_is_part_of_it(asked: str) -> None:
+    entries = "".join(
+        f'<li><div class="des"><i>In May,</i> <span>{asked}</span></div><div class="answer"><p>{answer}</p></div></li>'
+        for answer in ("Yes.", "No.", "Often.")
+    )
+    assert read(f"<ul>{entries}</ul>", "Mill FAQ") == [
+        (f"In May, {asked}", answer) for answer in ("Yes.", "No.", "Often.")
+    ]
+
+
+def test_a_sign_and_a_letter_may_be_an_answer() -> None:
+    pairs = [(question, "\u2705 A") for question, _ in PAIRS]
+    body = "".join(f"<h3>{question}</h3><p>{answer}</p>" for question, answer in pairs)
+    assert read(body, "Mill FAQ") == pairs
+
+
 def test_what_is_seldom_beside_elements_that_ask_is_part_of_the_question() -> None:
     asked = (
         '<div class="question"><span class="n">Rye</span> <span>or wheat?</span></div><div class="answer">Both.</div>'

@@ -502,6 +502,11 @@ def test_a_form_or_a_day_with_its_time_answers_no_title(name: str) -> None:
     assert questions(BULBS + BESIDE_ENTRIES[name]) == ENTRIES
 
 
+def test_a_form_whose_text_is_a_sentence_answers_what_asks_with_a_mark() -> None:
+    asked = "<h3>How do I find a shop?</h3><form><p>Type your town.</p><input name=q></form>"
+    assert questions(BULBS + asked) == sorted([*ENTRIES, "How do I find a shop?"])
+
+
 def test_a_day_with_its_time_answers_what_asks_for_it() -> None:
     asked = "<h3>When is the next tour</h3><p>10:00 04.05.2026</p>"
     assert questions(BULBS + asked) == sorted([*ENTRIES, "When is the next tour"])

@@ -174,3 +174,36 @@ def test_a_sign_may_stand_before_the_label_of_an_answer(form: str) -> None:
     page = f"<html><title>Pet FAQ</title><body>{body}</body></html>"
     result = parse(page, url="https://www.example.org/pets", media_type="text/html")
     assert [(record.question, record.answer) for record in result.records] == NUMBERED
+
+
+@pytest.mark.parametrize("form", ["a paragraph in italics", "a dash"])
+def test_places_below_questions_for_places_are_answers(form: str) -> None:
+    inns = [("Where is the inn?", "Old Mill, York"), ("Where may I park?", "West Gate"), ("Where is tea?", "Rose Hall")]
+    found = read_column(SIGNED[form], "Your questions answered", [(asked, inn, "Ring twice.") for asked, inn in inns])
+    assert [answer.endswith(f"{inn}\n\nRing twice.") for (_, answer), (_, inn) in zip(found, inns, strict=True)] == [
+        True
+    ] * 3
+
+
+def test_small_words_in_a_title_that_are_no_name_are_part_of_the_question() -> None:
+    ages = ["For children under three", "For older children", "For grown people"]
+    entries = [("Is it safe?", age, f"Answer {n}.") for n, age in enumerate(ages, 1)]
+    found = read_column(SIGNED["small letters in the title"], "Your questions answered", entries)
+    assert found == [(f"Is it safe? {age}", f"Answer {n}.") for n, age in enumerate(ages, 1)]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "\u041e\u0442\u0432\u0435\u0442 \u043e\u0442\u0440\u0438\u0446\u0430\u0442\u0435\u043b\u044c\u043d\u044b\u0439",
+        "\u041e\u0442\u0432\u0435\u0442 \u043f\u0440\u043e\u0441\u0442",
+        "Odpowied\u017a pisemna",
+        "Odpov\u011b\u010f z\u00e1porn\u00e1",
+        "\u0412\u0456\u0434\u043f\u043e\u0432\u0456\u0434\u044c \u043d\u0435\u0433\u0430\u0442\u0438\u0432\u043d\u0430",
+    ],
+)
+def test_an_answer_that_says_how_it_is_titles_none(answer: str) -> None:
+    entries = [(question, "", answer) for question, _, _ in READERS]
+    assert read_column("<h3>{question}</h3><p>{answer}</p>", "FAQ", entries) == [
+        (asked, answer) for asked, _, answer in entries
+    ]
