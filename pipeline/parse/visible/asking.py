@@ -189,11 +189,7 @@ def _questions(page: Page, members: Sequence[Member]) -> list[Member]:
     if _asks_as_a_whole(page, members):
         lines = [Line(each.asker, each.asks or each.opens) for each in members]
         titles = titles_around(flat(page), lines) | unnumbered(lines) | _linked(page, members)
-        return [
-            each
-            for each in members
-            if each.is_marked or _is_topic(page, each.asker) or (may_ask(page, each) and each.asker not in titles)
-        ]
+        return [each for each in members if each.is_marked or _is_entry(page, each, titles)]
     if not members:
         return []
     marked = sum(each.asks for each in members)
@@ -209,17 +205,22 @@ def _questions(page: Page, members: Sequence[Member]) -> list[Member]:
     ]
 
 
-def _is_topic(page: Page, asker: Asker) -> bool:
-    """Whether a heading among questions has a sentence below it, in a part of the page that is called an FAQ.
+def _is_entry(page: Page, member: Member, titles: set[Asker]) -> bool:
+    """Whether a line without a mark is an entry all the same: one that may ask, or a topic.
 
-    A title beside that of the part must end it: without one, `Conclusion` and `About the author` look like topics.
+    What looks like a title behind the questions is a topic where a title beside that of the section ends it; where
+    none does, it may as well be `Conclusion` or `About the author`.
     """
+    asker = member.asker
+    if asker in titles:
+        return _is_topic(page, asker) and _has_end(page, context(page).section(asker.first, asker.level))
+    return may_ask(page, member) or _is_topic(page, asker)
+
+
+def _is_topic(page: Page, asker: Asker) -> bool:
+    """Whether a heading among questions has a sentence below it, in a part of the page that is called an FAQ."""
     is_inside = asker.is_heading and context(page).is_in_titled_part(asker.first, asker.level)
-    return (
-        is_inside
-        and _is_above_sentence(flat(page), asker)
-        and _has_end(page, context(page).section(asker.first, asker.level))
-    )
+    return is_inside and _is_above_sentence(flat(page), asker)
 
 
 @page_cache(4)  # asked for each heading of one section, one after the other

@@ -106,6 +106,15 @@ def test_a_topic_below_the_title_of_an_faq_is_an_entry() -> None:
     assert {each.question: each.answer for each in found} == QUESTIONS | dict([PARKING])
 
 
+def test_a_topic_at_the_end_of_a_page_is_an_entry_where_another_stands_between_its_questions() -> None:
+    entries = [*QUESTIONS.items()]
+    entries[1:1] = [ABOUT]
+    lines = "".join(f"<h3>{asked}</h3><p>{told}</p>" for asked, told in [*entries, PARKING])
+    page = f"<title>Library</title><article><h1>Library</h1><h2>FAQ</h2>{lines}</article>"
+    found = parse(page, url=URL, media_type="text/html").records
+    assert {each.question: each.answer for each in found} == dict([*entries, PARKING])
+
+
 @pytest.mark.parametrize(
     "below",
     [
