@@ -59,9 +59,11 @@ def end_of_broken_heading(shown: Flat, first: int, end: int) -> int | None:
 def _is_broken(shown: Flat, head: int, end: int) -> bool:
     """Whether a bold statement goes on after its first line.
 
-    It does so to the end of a block that is called something, or before what answers it, and no line of it asks.
+    It does so to the end of a block that is called something, or before what answers it, and no line of it asks, nor
+    does what is right before it: that is answered by it.
     """
-    if ends_with_mark(shown.text(shown.first[head], end)):
+    first = shown.first[head]
+    if ends_with_mark(shown.text(first, end)) or (first and ends_with_mark(shown.texts[first - 1])):
         return False
     block, stop = shown.parents[head], shown.end[head]
     if stop <= end:

@@ -22,7 +22,7 @@ from .context import context
 from .flat import Flat, flat
 from .heads import tells_who
 from .labels import COLONS
-from .lines import answer_line
+from .lines import answer_line, line_cell
 from .place import Place, places
 from .regions import is_form, is_left_out
 from .row import Row, is_turn
@@ -58,7 +58,7 @@ def _with_shared(page: Page, found: list[Row]) -> list[Row]:
     shared = [*found]
     for number in range(len(found) - 2, -1, -1):
         row, following = found[number], shared[number + 1]
-        if _shares(row, following) and context(page).is_in_faq(row.asker.first, row.asker.level):
+        if _shares(flat(page), row, following) and context(page).is_in_faq(row.asker.first, row.asker.level):
             shared[number] = row._replace(start=following.start, end=following.end)
     if 2 * sum(map(ne, shared, found)) >= len(found):
         return found
@@ -68,11 +68,17 @@ def _with_shared(page: Page, found: list[Row]) -> list[Row]:
     return [row if may else own for may, row, own in zip(may_share, shared, found, strict=True)]
 
 
-def _shares(row: Row, following: Row) -> bool:
-    """Whether a question has no answer before the next one of its form, which follows it at once."""
+def _shares(shown: Flat, row: Row, following: Row) -> bool:
+    """Whether a question has no answer before the next one of its form, which follows it at once.
+
+    An element without text between them, as a picture or a panel to be filled, is the place of its answer.
+    """
     asker, after = row.asker, following.asker
     follows = row.start >= row.end and asker.line_end == after.line_start and asker.form == after.form
-    return follows and not asker.is_inline and ends_with_mark(asker.text) and ends_with_mark(after.text)
+    if not follows or asker.is_inline or not (ends_with_mark(asker.text) and ends_with_mark(after.text)):
+        return False
+    between = range(line_cell(shown, asker), line_cell(shown, after))
+    return all(shown.first[each] < shown.end[each] or shown.tags[each] == "br" for each in between)
 
 
 class _Rows:

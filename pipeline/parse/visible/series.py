@@ -52,10 +52,13 @@ def series_of(page: Page, claims: Claims) -> list[Series]:
 
 
 def _without_answers(found: dict[Form, list[Asker]]) -> dict[Form, list[Asker]]:
-    """Lines by their form without those that open with `A.`, where others have a `Q.`: they answer, and may ask."""
+    """Lines by their form without those that open with `A.`, where others have a `Q.`: they answer, and may ask.
+
+    Where one of the form opens with `B.`, all are in order.
+    """
     return {
         form: lines
-        if form == LABELLED
+        if form == LABELLED or any(each.text.startswith("B.") for each in lines)
         else [each for each in lines if not answer_label_end(each.text, is_labelled=True)]
         for form, lines in found.items()
     }

@@ -673,6 +673,28 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         """<h1>FAQ</h1><h3>Why is it wet?</h3><h3>Why is it cold?</h3><p>It is a well.</p><h3>Who digs?</h3><p>We do.</p>""",
         [("Why is it wet?", "It is a well."), ("Why is it cold?", "It is a well."), ("Who digs?", "We do.")],
     ),
+    "headings without an answer before others that have one": (
+        """<h1>FAQ</h1><h3>How does it look?</h3><p><img src=a.png></p><h3>Is it cold?</h3><p>It is a well.</p><h3>Who digs?</h3><p>We do.</p>""",
+        [("Is it cold?", "It is a well."), ("Who digs?", "We do.")],
+    ),
+    "panels without an answer before others that have one": (
+        """<h1>FAQ</h1><div class=e><h3>Is it wet?</h3><div></div></div><div class=e><h3>Is it cold?</h3><div><p>It is a well.</p></div></div>
+        <div class=e><h3>Who digs?</h3><div><p>We do.</p></div></div>""",
+        [("Is it cold?", "It is a well."), ("Who digs?", "We do.")],
+    ),
+    "questions with the letters of their order below one with a Q": (
+        """<h1>FAQ</h1><p>Q. Is it a well?</p><p>It is.</p><h3>A. How do I dig?</h3><p>Down.</p><h3>B. How do I drink?</h3><p>Slowly.</p>""",
+        [("A. How do I dig?", "Down."), ("B. How do I drink?", "Slowly."), ("Is it a well?", "It is.")],
+    ),
+    "an answer that begins with several bold lines": (
+        """<h1>FAQ</h1><p><b>How do I dig?</b><br><b>First the spade<br>then the bucket<br>then the rope</b><br>and rest.</p>
+        <p><b>Is it cold?</b><br>Yes.</p><p><b>Is it deep?</b><br>No.</p>""",
+        [
+            ("How do I dig?", "First the spade\nthen the bucket\nthen the rope\nand rest."),
+            ("Is it cold?", "Yes."),
+            ("Is it deep?", "No."),
+        ],
+    ),
     "headings of which more than three come before an answer": (
         """<h1>FAQ</h1><h3>Is it wet?</h3><h3>Is it cold?</h3><h3>Is it deep?</h3><h3>Is it old?</h3><p>It is a well.</p><h3>Who digs?</h3><p>We do.</p>""",
         [("Is it old?", "It is a well."), ("Who digs?", "We do.")],
