@@ -15,6 +15,7 @@ from .place import Place
 
 _SIGNING = frozenset("em i cite small".split())
 _DASHES = "-\u2013\u2014 "
+_ARROWS = frozenset("> >> -> \u2192 \u203a \u00bb".split())
 _DASHES_OPEN = ("- ", "\u2013 ", "\u2014 ")
 _TWO_WORDS = 1 / 3  # share of the names (chosen)
 _MANY = 3  # questions (chosen) with names
@@ -50,10 +51,16 @@ def _names(shown: Flat, askers: Sequence[Asker]) -> Iterator[tuple[int, int]]:
 def _may_be_name(line: str) -> bool:
     """Whether a line is as short as a name with a place, and its first word does not say yes or no.
 
-    At most half of several words open with a small letter: `Ann from Leeds`, but not `For guests with a dog`.
+    At most half of several words open with a small letter: `Ann from Leeds`, but not `For guests with a dog`. Arrows
+    make a path through menus of it: `File > Print`.
     """
     words = line.lstrip(_DASHES).split()
-    if not 0 < len(words) <= _LONGEST_NAME or not is_short(line) or replies(f"{words[0].rstrip(',')},"):
+    if (
+        not 0 < len(words) <= _LONGEST_NAME
+        or not _ARROWS.isdisjoint(words)
+        or not is_short(line)
+        or replies(f"{words[0].rstrip(',')},")
+    ):
         return False
     return len(words) == 1 or 2 * sum(word[0].islower() for word in words) <= len(words)
 

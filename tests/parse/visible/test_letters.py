@@ -118,6 +118,7 @@ def test_names_before_what_is_called_an_answer_are_no_part_of_it(form: str) -> N
     [
         ("Talks in June", ["Ann Lee", "Bo Carr", "Ida Marsh"]),
         ("Your questions answered", ["Yes", "No", "Yes, all"]),
+        ("Your questions answered", ["Settings > Payment", "File > Print", "My Account"]),
         ("Your questions answered", ["Ann Lee", "No", "Ida Marsh"]),
         ("Your questions answered", ["Ann Lee", "by mail only, and in a letter with a stamp", "Ida Marsh"]),
     ],
