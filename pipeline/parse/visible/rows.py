@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from operator import ne
 
+from turbohtml import Element
+
 from ...text.questions import ends_with_mark
 from ..page import Page
 from .asker import EMPHASIS, Asker, Form
@@ -22,7 +24,7 @@ from .context import context
 from .flat import Flat, flat
 from .heads import tells_who
 from .labels import COLONS
-from .lines import answer_line, line_cell
+from .lines import answer_line, line_element
 from .place import Place, places
 from .regions import is_form, is_left_out
 from .row import Row, is_turn
@@ -38,6 +40,7 @@ _FLOWING = frozenset("p span b strong em i u font a h1 h2 h3 h4 h5 h6 dt label c
 """Rows after which an answer goes on: paragraphs, and inline elements."""
 _MANY = 3
 _PART = 2  # blocks (chosen) of the last part of an answer: its title and a paragraph
+_BETWEEN = ("a", "br")  # what shows nothing between two questions: the target of a link
 _MOST_SHARING = 3  # questions (chosen) that have one answer; more are a list of contents
 _SEVERAL = 2  # questions (chosen) that an element holds at least, to be a list of them
 
@@ -58,7 +61,7 @@ def _with_shared(page: Page, found: list[Row]) -> list[Row]:
     shared = [*found]
     for number in range(len(found) - 2, -1, -1):
         row, following = found[number], shared[number + 1]
-        if _shares(flat(page), row, following) and context(page).is_in_faq(row.asker.first, row.asker.level):
+        if _shares(page, row, following) and context(page).is_in_faq(row.asker.first, row.asker.level):
             shared[number] = row._replace(start=following.start, end=following.end)
     if 2 * sum(map(ne, shared, found)) >= len(found):
         return found
@@ -68,17 +71,18 @@ def _with_shared(page: Page, found: list[Row]) -> list[Row]:
     return [row if may else own for may, row, own in zip(may_share, shared, found, strict=True)]
 
 
-def _shares(shown: Flat, row: Row, following: Row) -> bool:
-    """Whether a question has no answer before the next one of its form, which follows it at once.
-
-    An element without text between them, as a picture or a panel to be filled, is the place of its answer.
-    """
+def _shares(page: Page, row: Row, following: Row) -> bool:
+    """Whether a question has no answer before the next one of its form, which follows it at once."""
     asker, after = row.asker, following.asker
     follows = row.start >= row.end and asker.line_end == after.line_start and asker.form == after.form
-    if not follows or asker.is_inline or not (ends_with_mark(asker.text) and ends_with_mark(after.text)):
-        return False
-    between = range(line_cell(shown, asker), line_cell(shown, after))
-    return all(shown.first[each] < shown.end[each] or shown.tags[each] == "br" for each in between)
+    do_ask = follows and not asker.is_inline and ends_with_mark(asker.text) and ends_with_mark(after.text)
+    return do_ask and _is_right_before(line_element(page, asker), line_element(page, after))
+
+
+def _is_right_before(element: Element, after: Element) -> bool:
+    """Whether no element is between two: a picture, a field or a panel to be filled is the place of an answer."""
+    others = (each for each in element.next_siblings if isinstance(each, Element))
+    return next((each for each in others if each.tag not in _BETWEEN or each == after), None) == after
 
 
 class _Rows:

@@ -699,6 +699,18 @@ if a &lt; b &amp;&amp; c: pass</code></pre><div class="markdown-heading"><h3>Doe
         """<h1>FAQ</h1><h3>Is it wet?</h3><h3>Is it cold?</h3><h3>Is it deep?</h3><h3>Is it old?</h3><p>It is a well.</p><h3>Who digs?</h3><p>We do.</p>""",
         [("Is it old?", "It is a well."), ("Who digs?", "We do.")],
     ),
+    "headings of which one has a picture for an answer": (
+        """<h1>FAQ</h1><h3>How does it look?</h3><img src=a.jpg><h3>Is it cold?</h3><p>It is a well.</p><h3>Who digs?</h3><p>We do.</p><h3>Is it far?</h3><p>No, it is near.</p>""",
+        [("Is it cold?", "It is a well."), ("Who digs?", "We do."), ("Is it far?", "No, it is near.")],
+    ),
+    "headings of which one has an answer that is loaded later": (
+        """<h1>FAQ</h1><div><h3>Is it wet?</h3><div></div></div><div><h3>Is it cold?</h3><div>It is a well.</div></div><div><h3>Who digs?</h3><div>We do.</div></div><div><h3>Is it far?</h3><div>No, it is near.</div></div>""",
+        [("Is it cold?", "It is a well."), ("Who digs?", "We do."), ("Is it far?", "No, it is near.")],
+    ),
+    "labels of fields above what a form counts": (
+        """<h1>FAQ</h1><h3>Who digs?</h3><p>We do.</p><h3>Is it far?</h3><p>No, it is near.</p><h3>Your well</h3><label>How many feet deep?</label><input value=80><label>How many are you?</label><input value=2><output>9 euros a month</output>""",
+        [("Who digs?", "We do."), ("Is it far?", "No, it is near."), ("How many are you?", "9 euros a month")],
+    ),
     "headings that come again with answers of their own": (
         """<h1>FAQ</h1><h3>Is it wet?</h3><h3>Is it cold?</h3><p>Choose a question.</p><h3>Is it wet?</h3><p>Yes, it is.</p><h3>Is it cold?</h3><p>No, it is not.</p>""",
         [("Is it cold?", "Choose a question."), ("Is it wet?", "Yes, it is."), ("Is it cold?", "No, it is not.")],
