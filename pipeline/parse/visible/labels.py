@@ -41,7 +41,7 @@ _BY = all_words(language.by_words for language in LANGUAGES)
 _CONTRACTED = frozenset("del du des der do da dos das della delle vom".split())
 """Articles of who answers, with or without a preposition: `Respuesta del abogado`."""
 _BEFORE_GENITIVE = pattern(
-    r"(?:ответ|адказ|отговор) \w{3,}[аяыи]|відповідь \w{3,}(?:[яи]|(?<![нв])а)"
+    r"(?:ответ|адказ) \w{3,}[аяыи]|відповідь \w{3,}(?:[яи]|(?<![нв])а)"
     r"|(?:odpowiedź|odpověď|odpoveď) \w{3,}(?:[uy]|(?<![mncw])[ai]|(?<!t)e)"
 )
 """An answer and an ending that says whose it is, `Odpowiedź redakcji`, and not how: `Ответ отрицательный`."""

@@ -201,6 +201,7 @@ def test_small_words_in_a_title_that_are_no_name_are_part_of_the_question() -> N
         "Odpowied\u017a pisemna",
         "Odpov\u011b\u010f z\u00e1porn\u00e1",
         "\u0412\u0456\u0434\u043f\u043e\u0432\u0456\u0434\u044c \u043d\u0435\u0433\u0430\u0442\u0438\u0432\u043d\u0430",
+        "\u041e\u0442\u0433\u043e\u0432\u043e\u0440 \u043d\u044f\u043c\u0430",
     ],
 )
 def test_an_answer_that_says_how_it_is_titles_none(answer: str) -> None:
