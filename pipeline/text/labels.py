@@ -77,7 +77,7 @@ _SHORT_ANSWER = rf"(?:{one_of(_SHORT_ANSWER_WORDS)})"
 _AFTER_SHORT = r"(?:[ \t]?\d{1,3})?(?:\.(?:\d{1,3}[.)])?[:-]?(?=[ \t]|(?-i:[A-Z]))|[:)]|[ \t]?[-\u2013\u2014](?=[ \t]))"
 _ANSWER_LABEL = pattern(
     rf"(?:{_ANSWER}[ \t]*+(?:\d{{1,3}}[ \t]*+)?[:\uff1a]|{_SHORT_ANSWER}{_AFTER_SHORT}"
-    rf"|[\[\u3010]{_ANSWER}[ \t]*+\d{{0,3}}[\]\u3011][:\uff1a]?|(?-i:A[a-z])\d{{1,3}}:)[ \t]*+(?=\S)",
+    rf"|[\[\u3010]{_ANSWER}[ \t]*+\d{{0,3}}[\]\u3011][:\uff1a]?)[ \t]*+(?=\S)",
     re.IGNORECASE,
 )
 # Only the pair of a `Q.`; else an item of a list.
@@ -88,7 +88,7 @@ _ANSWER_LETTER = pattern(
     r"|(?i:soln?)\.[ \t]?(?:\d{1,3}[.:)]*)?[ \t]+(?=\S)"
     # Answer. Answer 1) Answer - A.1
     rf"|(?i:{one_of(_ANSWER_WORDS)})[ \t]?\d{{0,3}}(?:[.)]|[ \t]?[-\u2013\u2014])[ \t]+(?=\S)"
-    r"|[aA]\.\d{1,3}[.:)]?[ \t]+(?=\S)"
+    r"|[aA]\.\d{1,3}[.:)]?[ \t]+(?=\S)|A[a-z]\d{1,3}:[ \t]*(?=\S)"
     r"|[aA]\d{0,3}[ \t]+(?=[\u3040-\u30ff\u3400-\u9fff])|[\uff21\uff41]\d{0,3}[ \t]+(?=\S)"
 )
 # What a label may start with: a look at it spares most lines the pattern.
