@@ -10,7 +10,7 @@ from typing import NamedTuple
 from turbohtml import Element, Node
 
 from ...text.stamps import holds_date
-from ..visible.flat import Flat
+from ..visible.flat import LEVELS, Flat
 from . import names
 
 MOST_LACKING = 0.3
@@ -18,7 +18,6 @@ MOST_LACKING = 0.3
 _MOST_LEVELS = 12  # (chosen) between a block and its parts
 _FLOW = frozenset("p ul ol dl pre blockquote table figure".split())
 _INLINE = frozenset("b i em strong a code span u s del sub sup font br".split())
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _OF_TABLE = frozenset("tbody tr td th".split())
 _NAMES_COMPARED = (9, 1, 0)
 """How many class names of an element must be the same in all blocks: one more may say that an answer is the best."""
@@ -118,7 +117,7 @@ class Blocks:
 
     def _may_say(self, unit: _Unit) -> bool:
         """Whether a part may be what a block says: no heading is that alone."""
-        return unit.element < 0 or self._shown.tags[unit.element] not in HEADINGS
+        return unit.element < 0 or self._shown.tags[unit.element] not in LEVELS
 
     def _units(self, block: Block) -> list[_Unit]:
         """The largest parts of a block without signs."""

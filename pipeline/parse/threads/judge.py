@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property
 from itertools import islice
 from statistics import median
@@ -16,9 +16,9 @@ from ...text.marks import has_mark_at_end
 from ...text.patterns import pattern
 from ...text.questions import ends_with_mark
 from ..page import Page
-from ..visible.flat import Flat
+from ..visible.flat import LEVELS, Flat
 from . import names
-from .blocks import HEADINGS, Block, Said, Signed, is_signature, names_around
+from .blocks import Block, Said, Signed, is_signature, names_around
 from .called import asked_in, name_of, words
 from .posts import Post
 from .prose import has_prose
@@ -73,7 +73,7 @@ class Judge:
         asks, talks = names.names_question(called), names.names_thread(called)
         if self._are_comments() and not (asks or talks):
             return None
-        is_in_forum = names.is_address_in_forum(urlsplit(self._page.address or "").path)
+        is_in_forum = names.is_address_in_forum(self._path)
         talks = talks or (is_in_forum and self._has_button_to_reply())
         if not others or not (asks or talks or self._is_alike(lead, own, others) or self._are_answers(others)):
             return None
@@ -132,8 +132,13 @@ class Judge:
         around = self._called(last._replace(top=self._shown.parents[last.top]), below_body=True)
         return self._looks_alike(first, last) and (names.names_thread(around) or self._is_address_of_thread())
 
+    @cached_property
+    def _path(self) -> str:
+        """The path in the address of the page."""
+        return urlsplit(self._page.address or "").path
+
     def _is_address_of_thread(self) -> bool:
-        return names.names_thread(urlsplit(self._page.address or "").path)
+        return names.names_thread(self._path)
 
     def _are_teasers(self) -> bool:
         """Whether most blocks have a title of their own, say nothing but links, or ask."""
@@ -149,7 +154,7 @@ class Judge:
     def _headings(self, said: Said) -> Iterator[str]:
         """The headings of a block outside its text."""
         for piece in range(said.block.first, said.block.end):
-            if piece not in said.pieces and self._is_within(piece, HEADINGS):
+            if piece not in said.pieces and self._is_within(piece, LEVELS):
                 yield names.without_digits(self._shown.texts[piece])
 
     @cached_property
@@ -169,7 +174,7 @@ class Judge:
         line = self._shown.line_of[min(said.pieces)]
         return all(self._is_within(each, _LINKS) for each in said.pieces if self._shown.line_of[each] == line)
 
-    def _is_within(self, piece: int, tags: frozenset[str]) -> bool:
+    def _is_within(self, piece: int, tags: Container[str]) -> bool:
         """Whether a piece is in an element of some tags, or nearly so."""
         shown = self._shown
         element = shown.holders[piece]
@@ -207,7 +212,7 @@ class Judge:
     def _heading_before(self, first: int) -> str:
         """The last heading between the title and a piece of text."""
         between = range(first - 1, self._asked[1] - 1, -1)
-        return next((self._shown.texts[piece] for piece in between if self._is_within(piece, HEADINGS)), "")
+        return next((self._shown.texts[piece] for piece in between if self._is_within(piece, LEVELS)), "")
 
     def _labels(self) -> Iterator[str]:
         """The lines of few words between the title and the first block that is not the title's."""

@@ -48,7 +48,7 @@ def question_element(page: Page, row: Row) -> QuestionElement:
 
 
 def _words_before(page: Page, row: Row) -> int:
-    """How many words before an answer are a label: the name of who speaks, the dash of who replies."""
+    """How many words before an answer are a label: the name of who speaks, the dash of who replies, a letter."""
     shown = flat(page)
     return askers(page).speakers.words(row.start) or int(_replies_by_dash(shown, row)) or _letter_words(shown, row)
 

@@ -213,11 +213,11 @@ def _is_entry(page: Page, member: Member, titles: set[Asker]) -> bool:
     """
     asker = member.asker
     if asker in titles:
-        return _is_topic(page, asker) and _has_end(page, context(page).section(asker.first, asker.level))
-    return may_ask(page, member) or _is_topic(page, asker)
+        return _is_topic_of_section(page, asker) and _has_end(page, context(page).section(asker.first, asker.level))
+    return may_ask(page, member) or _is_topic_of_section(page, asker)
 
 
-def _is_topic(page: Page, asker: Asker) -> bool:
+def _is_topic_of_section(page: Page, asker: Asker) -> bool:
     """Whether a heading among questions has a sentence below it, in a part of the page that is called an FAQ."""
     is_inside = asker.is_heading and context(page).is_in_titled_part(asker.first, asker.level)
     return is_inside and _is_above_sentence(flat(page), asker)

@@ -79,10 +79,10 @@ def has_portrait(shown: Flat, first: int, end: int) -> bool:
 
     The name has an element of its own: loose words may be those of an icon, `<img alt="Main Menu"> Main Menu`.
     """
-    name, around_all = shown.texts[first], shown.alone(first, end)
-    if not may_be_name(name) or not is_short(shown.text(first, end)) or shown.holders[first] == around_all:
+    name, holder = shown.texts[first], shown.alone(first, end)
+    if not may_be_name(name) or not is_short(shown.text(first, end)) or shown.holders[first] == holder:
         return False
-    box = shown.elements[around_all]
+    box = shown.elements[holder]
     is_named = any((picture.attr("alt") or "").strip() == name for picture in box.select("img[alt]"))
     around = islice((each for each in box.ancestors if isinstance(each, Element)), _MOST_HOLDERS)
     return is_named and not any(each.tag == "figure" for each in (box, *around))

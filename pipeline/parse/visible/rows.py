@@ -7,13 +7,8 @@ question answers it. Where rows hold nothing else, the answers stand between the
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from operator import ne
 
-from turbohtml import Element
-
-from ...text.questions import ends_with_mark
 from ..page import Page
 from .asker import EMPHASIS, Asker, Form
 from .askers import Askers, askers
@@ -24,11 +19,12 @@ from .context import context
 from .flat import Flat, flat
 from .heads import tells_who
 from .labels import COLONS
-from .lines import answer_line, line_element
+from .lines import answer_line
 from .place import Place, places
 from .regions import is_form, is_left_out
 from .row import Row, is_turn
 from .several import start_of_answer
+from .shared import with_shared_answers
 from .signed import behind_names
 from .starts import after_label, after_notes, header_around
 from .tails import FEW, Tail, blocks
@@ -40,8 +36,6 @@ _FLOWING = frozenset("p span b strong em i u font a h1 h2 h3 h4 h5 h6 dt label c
 """Rows after which an answer goes on: paragraphs, and inline elements."""
 _MANY = 3
 _PART = 2  # blocks (chosen) of the last part of an answer: its title and a paragraph
-_BETWEEN = ("a", "br")  # what shows nothing between two questions: the target of a link
-_MOST_SHARING = 3  # questions (chosen) that have one answer; more are a list of contents
 _SEVERAL = 2  # questions (chosen) that an element holds at least, to be a list of them
 
 
@@ -49,40 +43,7 @@ def rows(page: Page, series: Sequence[Series], claims: Claims) -> list[Row]:
     """Return the questions of all series with what answers them, in document order."""
     reader = _Rows(page, series, claims)
     found = [reader.row(number) for number in range(len(reader.places))]
-    return trimmed(reader.askers, _with_shared(page, found))
-
-
-def _with_shared(page: Page, found: list[Row]) -> list[Row]:
-    """Rows of an FAQ with the answer of the next one, where questions follow one another and only the last has any.
-
-    Most questions of the page have answers of their own, and none that shares one is asked again below, as after a
-    list of contents.
-    """
-    shared = [*found]
-    for number in range(len(found) - 2, -1, -1):
-        row, following = found[number], shared[number + 1]
-        if _shares(page, row, following) and context(page).is_in_faq(row.asker.first, row.asker.level):
-            shared[number] = row._replace(start=following.start, end=following.end)
-    if 2 * sum(map(ne, shared, found)) >= len(found):
-        return found
-    most = Counter((row.start, row.end) for row in shared)
-    asked = Counter(row.asker.text for row in found)
-    may_share = (most[row.start, row.end] <= _MOST_SHARING and asked[row.asker.text] == 1 for row in shared)
-    return [row if may else own for may, row, own in zip(may_share, shared, found, strict=True)]
-
-
-def _shares(page: Page, row: Row, following: Row) -> bool:
-    """Whether a question has no answer before the next one of its form, which follows it at once."""
-    asker, after = row.asker, following.asker
-    follows = row.start >= row.end and asker.line_end == after.line_start and asker.form == after.form
-    do_ask = follows and not asker.is_inline and ends_with_mark(asker.text) and ends_with_mark(after.text)
-    return do_ask and _is_right_before(line_element(page, asker), line_element(page, after))
-
-
-def _is_right_before(element: Element, after: Element) -> bool:
-    """Whether no element is between two: a picture, a field or a panel to be filled is the place of an answer."""
-    others = (each for each in element.next_siblings if isinstance(each, Element))
-    return next((each for each in others if each.tag not in _BETWEEN or each == after), None) == after
+    return trimmed(reader.askers, with_shared_answers(page, found))
 
 
 class _Rows:
